@@ -1,0 +1,75 @@
+"""The errors and warnings of softnu: one small tree, each message names the argument.
+
+Every error is a :class:`SoftnuError`; those that reject an argument are also
+:class:`ValueError`, so that code which does not know softnu can catch them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class SoftnuError(Exception):
+    """Base of every error that softnu raises on purpose."""
+
+
+class DomainError(SoftnuError, ValueError):
+    """An argument is outside the range where the formula holds."""
+
+
+class UnitsError(SoftnuError, ValueError):
+    """An argument lacks a unit, or has one of the wrong kind."""
+
+
+class UnknownNameError(DomainError):
+    """A name (quantity, parameter, particle, material, ...) is not known."""
+
+
+class ConfigError(SoftnuError, ValueError):
+    """Inputs that contradict or miss each other."""
+
+
+class DataError(SoftnuError, ValueError):
+    """A data file cannot be read or is inconsistent."""
+
+
+class ConvergenceError(SoftnuError, ArithmeticError):
+    """A numerical result did not reach its stated accuracy."""
+
+
+class ValidityWarning(UserWarning):
+    """A result is outside the range where its assumptions are known to hold."""
+
+
+def unknown_name(what: str, name: object, known: Iterable[str]) -> UnknownNameError:
+    """Build the error for an unknown name; it lists the nearest known ones.
+
+    Parameters
+    ----------
+    what : str
+        What the name should be, for example ``"quantity"``.
+    name : object
+        The name that was given.
+    known : iterable of str
+        The names that exist.
+
+    Returns
+    -------
+    UnknownNameError
+        To be raised by the caller.
+
+    Examples
+    --------
+    >>> str(unknown_name("ordering", "norma", ["normal", "inverted"]))
+    "unknown ordering 'norma'; did you mean 'normal'?"
+    """
+    names = sorted(known)
+    near = difflib.get_close_matches(str(name), names, n=3, cutoff=0.5)
+    if near:
+        hint = "did you mean " + " or ".join(repr(n) for n in near) + "?"
+    elif len(names) <= 20:
+        hint = "known: " + ", ".join(names)
+    else:
+        hint = f"there are {len(names)} known names"
+    return UnknownNameError(f"unknown {what} {name!r}; {hint}")
