@@ -166,9 +166,10 @@ def to_natural(name: str, value: Any, kind: str) -> FloatArray:
     spec = KINDS[kind]
     bare = not isinstance(value, u.Quantity)
     if "" not in spec.accepts and (bare or value.unit == u.dimensionless_unscaled):
+        written = reprlib.repr(value) if bare else value.value
         raise UnitsError(
-            f"{name} = {reprlib.repr(value) if bare else value.value} has no unit: it is a {kind} "
-            f"and needs one, such as {spec.unit!r}"
+            f"{name} = {written} has no unit: it is {_article(kind)} and needs one, such as "
+            f"{spec.unit!r}"
         )
     if bare:
         try:
@@ -178,11 +179,15 @@ def to_natural(name: str, value: Any, kind: str) -> FloatArray:
     if not any(value.unit.is_equivalent(u.Unit(unit)) for unit in spec.accepts):
         allowed = ", ".join(repr(unit) for unit in spec.accepts if unit) or "a bare number"
         raise UnitsError(
-            f"{name} in {str(value.unit)!r} has the wrong unit: it is a {kind} and may be given "
-            f"in {allowed}"
+            f"{name} in {str(value.unit)!r} has the wrong unit: it is {_article(kind)} and may be "
+            f"given in {allowed}"
         )
     factor, _ = _natural_factor(value.unit)
     return np.asarray(value.value, dtype=np.float64) * factor
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def from_natural(value: npt.ArrayLike, unit: str) -> u.Quantity:
