@@ -1,0 +1,1 @@
+"""Formulas of the forces: pure functions of floats in natural units (eV)."""
