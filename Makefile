@@ -53,6 +53,6 @@ lock: $(STAMP) ## Renew requirements.lock from pyproject.toml
 	  --custom-compile-command 'make lock' --output-file requirements.lock
 
 clean: ## Remove everything that was built, the environment too
-	rm -rf $(VENV) report dist build docs/_build .benchmarks .hypothesis .mypy_cache \
+	rm -rf $(VENV) report dist build docs/_build docs/generated .benchmarks .hypothesis .mypy_cache \
 	  .pytest_cache .ruff_cache .import_linter_cache src/softnu/_version.py
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

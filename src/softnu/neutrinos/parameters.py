@@ -97,6 +97,8 @@ def build_masses(
     if dm31_sq is not None:
         dm3l_sq = kernels.dm3l_sq_from_dm31_sq(dm31_sq, dm21, ordering)
     dm3l = np.asarray(fit.dm3l_sq if dm3l_sq is None else dm3l_sq)
+    if np.any(np.abs(dm3l) <= dm21):
+        raise DomainError("dm21_sq must be smaller than the size of dm3l_sq (or dm31_sq)")
     return kernels.masses(m_lightest, ordering, dm21, dm3l)
 
 

@@ -1,0 +1,152 @@
+"""From what a user writes (TOML, JSON, command line, Python) to natural-unit floats."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from softnu import checks
+from softnu.errors import ConfigError, DomainError, UnitsError, unknown_name
+from softnu.quantity import Alternatives, Item, Parameter, Quantity, flatten
+from softnu.units import to_natural
+
+_BOOLEANS = {"true": True, "false": False}
+
+
+def resolve(quantity: Quantity, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Check the inputs of a quantity and turn them into arguments of its function.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        What is to be evaluated.
+    inputs : mapping
+        Parameter names and values as users write them.
+
+    Returns
+    -------
+    dict
+        Arguments of ``quantity.function``, in natural units.
+
+    Raises
+    ------
+    SoftnuError
+        One that names the first parameter that is unknown, missing or not allowed.
+    """
+    known = quantity.parameters
+    for name in inputs:
+        if name not in known:
+            raise unknown_name(f"parameter of {quantity.name}:", name, known)
+    values = {name: read_value(known[name], value) for name, value in inputs.items()}
+    _check_shapes(known, values)
+    return _arguments(quantity.items, values)
+
+
+def _arguments(items: tuple[Item, ...], values: Mapping[str, Any]) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
+    for item in items:
+        if isinstance(item, Parameter):
+            arguments[item.name] = values[item.name] if item.name in values else _default(item)
+        elif isinstance(item, Alternatives):
+            arguments.update(_alternative(item, values))
+        else:
+            arguments[item.name] = item.build(**_arguments(item.items, values))
+    return arguments
+
+
+def _alternative(item: Alternatives, values: Mapping[str, Any]) -> dict[str, Any]:
+    given = [option for option in item.options if any(p.name in values for p in option)]
+    words = " or ".join(" with ".join(p.name for p in option) for option in item.options)
+    if len(given) > 1:
+        raise ConfigError(f"give only one of: {words}")
+    if not given and any(parameter.required for parameter in item.options[0]):
+        raise ConfigError(f"missing: {words}")
+    chosen = given[0] if given else item.options[0]
+    arguments: dict[str, Any] = {p.name: None for p in flatten((item,))}
+    for parameter in chosen:
+        if parameter.name in values:
+            arguments[parameter.name] = values[parameter.name]
+        elif parameter.required:
+            raise ConfigError(f"missing {parameter.name}: it goes with {words}")
+        else:
+            arguments[parameter.name] = _default(parameter)
+    return arguments
+
+
+def _default(parameter: Parameter) -> Any:
+    if parameter.required:
+        raise ConfigError(f"missing {parameter.name}: {parameter.meaning}")
+    return None if parameter.default is None else read_value(parameter, parameter.default)
+
+
+def read_value(parameter: Parameter, value: Any) -> Any:
+    """Convert one value as users write it; the error names the parameter."""
+    if parameter.kind in {"word", "name"}:
+        return _word(parameter, value)
+    if parameter.kind == "boolean":
+        if isinstance(value, bool):
+            return value
+        if str(value).lower() in _BOOLEANS:
+            return _BOOLEANS[str(value).lower()]
+        raise DomainError(f"{parameter.name} = {value!r} is not allowed: true or false")
+    if isinstance(value, bool):
+        raise UnitsError(f"{parameter.name} = {value!r} is not a number")
+    if parameter.kind == "integer":
+        return parameter.range.check(parameter.name, _integer(parameter.name, value))
+    kind = parameter.kind.removesuffix("vector").strip() or "number"
+    if isinstance(value, str) and (parameter.kind.endswith("vector") or is_list(value)):
+        value = split_list(value)
+    natural = to_natural(parameter.name, value, kind)
+    if parameter.kind.endswith("vector"):
+        checks.vector(parameter.name, natural)
+    return parameter.range.check(parameter.name, natural)
+
+
+def _word(parameter: Parameter, value: Any) -> str | int:
+    if not parameter.choices:
+        if not isinstance(value, str):
+            raise DomainError(f"{parameter.name} = {value!r} is not a name")
+        return value
+    for choice in parameter.choices:
+        if str(value) == str(choice) and not isinstance(value, bool):
+            return choice
+    raise unknown_name(parameter.name, value, [str(choice) for choice in parameter.choices])
+
+
+def _integer(name: str, value: Any) -> Any:
+    number = to_natural(name, value, "number")
+    if np.any(number != np.round(number)):
+        raise DomainError(f"{name} = {value!r} is not an integer")
+    return number
+
+
+def is_list(text: str) -> bool:
+    """Tell whether `text` is written as a list, in brackets."""
+    return text.strip().startswith("[")
+
+
+def split_list(text: str) -> list[Any]:
+    """Split ``"[0.6 1/eV, 0 1/eV]"``, with or without brackets and quotes, into its items."""
+    stripped = text.strip()
+    if is_list(stripped):
+        try:
+            return list(json.loads(stripped))
+        except (json.JSONDecodeError, RecursionError):
+            stripped = stripped.strip("[]")
+    return [part.strip().strip("\"'") for part in stripped.split(",")]
+
+
+def _check_shapes(known: Mapping[str, Parameter], values: Mapping[str, Any]) -> None:
+    shapes = {
+        name: value.shape[:-1] if known[name].kind.endswith("vector") else value.shape
+        for name, value in values.items()
+        if isinstance(value, np.ndarray)
+    }
+    try:
+        np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        words = ", ".join(f"{name} {shape}" for name, shape in shapes.items() if shape)
+        raise ConfigError(f"the shapes of the inputs do not broadcast: {words}") from None

@@ -1,0 +1,1 @@
+"""Forces: the potential of two particles by exchange of neutrino pairs."""

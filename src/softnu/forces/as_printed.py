@@ -1,0 +1,108 @@
+r"""Special cases as arXiv:2405.16801 prints them, to be compared with the general results.
+
+Natural units (eV). Nothing in the package computes with these; the reproduction of the paper
+does, to put a printed formula beside the general one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from softnu.checks import FloatArray
+from softnu.constants import G_F
+
+
+def beam_spin_independent(r: FloatArray, E: FloatArray, flux: FloatArray) -> FloatArray:
+    r"""Potential of two unit vector charges, the beam along r; eV.
+
+    .. math:: -\frac{G_F^2\Phi_0 E}{\pi r}\left[1 + \frac{\sin 2Er}{2Er}\right]
+
+    The integral (4.3) of arXiv:2405.16801 at alpha = 0.
+    """
+    x = E * r
+    return -(G_F**2) * flux * E / (np.pi * r) * (1.0 + np.sin(2.0 * x) / (2.0 * x))
+
+
+def beam_parity_violating(r: FloatArray, E: FloatArray, flux: FloatArray) -> FloatArray:
+    r"""Coefficient of rh.(s1 x s2) of two unit axial charges, the beam along r; eV.
+
+    .. math:: \frac{G_F^2\Phi_0}{2\pi r^2}\left[1 + \cos 2Er + 2Er\sin 2Er\right]
+
+    Eq. (4.9) of arXiv:2405.16801.
+    """
+    x = E * r
+    bracket = 1.0 + np.cos(2.0 * x) + 2.0 * x * np.sin(2.0 * x)
+    return G_F**2 * flux / (2.0 * np.pi * r**2) * bracket
+
+
+def parity_violating_integral(r: FloatArray, E: FloatArray, alpha: FloatArray) -> FloatArray:
+    r"""Integral I_PV of the parity-violating potential of a beam, eV.
+
+    .. math:: \frac{2\pi^2}{r}\cos(Er)\cos(Er\cos\alpha)
+
+    Eq. (4.10) of arXiv:2405.16801, there said to hold at long distance.
+    """
+    return 2.0 * np.pi**2 / r * np.cos(E * r) * np.cos(E * r * np.cos(alpha))
+
+
+def j_a_heavy(r: FloatArray, T: FloatArray, m_nu: FloatArray) -> FloatArray:
+    r"""J_a of Maxwell-Boltzmann neutrinos with m >> T and C_nu = 1/2.
+
+    .. math:: \frac12\,\frac{8T^3r^4[m^2(1+4t^2)+16T^2]}{m(1+4t^2)^3},\quad t = rT
+
+    Eq. (3.6) of arXiv:2405.16801.
+    """
+    d = 1.0 + 4.0 * (r * T) ** 2
+    return 4.0 * T**3 * r**4 * (m_nu**2 * d + 16.0 * T**2) / (m_nu * d**3)
+
+
+def j_d_linear(r: FloatArray, T: FloatArray, mu: FloatArray) -> FloatArray:
+    r"""J_d of Fermi-Dirac neutrinos to first order in mu.
+
+    .. math:: \frac{\mu r z}{4\sinh^3 z}\left[2 + 3z^2 + (z^2-2)\cosh 2z\right],\quad z=2\pi rT
+
+    Eq. (3.24) of arXiv:2405.16801.
+    """
+    z = 2.0 * np.pi * r * T
+    bracket = 2.0 + 3.0 * z**2 + (z**2 - 2.0) * np.cosh(2.0 * z)
+    return mu * r * z / (4.0 * np.sinh(z) ** 3) * bracket
+
+
+def j_c_earlier(t: FloatArray) -> FloatArray:
+    r"""J_c of Maxwell-Boltzmann neutrinos as in the earlier literature, t = r T.
+
+    .. math:: \frac{16t^4(7+12t^2)}{(1+4t^2)^3}
+
+    Ref. [47] of arXiv:2405.16801, which the paper corrects to 1 + 20 t^2 in Eq. (3.12).
+    """
+    return 16.0 * t**4 * (7.0 + 12.0 * t**2) / (1.0 + 4.0 * t**2) ** 3
+
+
+def apv_ratio_relic(T: FloatArray, R0: FloatArray, v: FloatArray) -> FloatArray:
+    r"""Matrix element of relic neutrinos over that of Z exchange, R0 T << 1.
+
+    .. math:: \frac{64 G_F R_0^2 T^4 v}{\pi^2}
+
+    Eqs. (6.5), (6.6) of arXiv:2405.16801 for a Maxwell-Boltzmann gas.
+    """
+    return 64.0 * G_F * R0**2 * T**4 * v / np.pi**2
+
+
+def apv_ratio_degenerate(mu: FloatArray) -> FloatArray:
+    r"""Matrix element of degenerate neutrinos over that of Z exchange, R0 mu >> 1.
+
+    .. math:: \frac{G_F\mu^2}{2\pi}
+
+    Eq. (6.7) of arXiv:2405.16801.
+    """
+    return G_F * mu**2 / (2.0 * np.pi)
+
+
+def apv_ratio_beam(flux: FloatArray, R0: FloatArray) -> FloatArray:
+    r"""Matrix element of a beam over that of Z exchange.
+
+    .. math:: 4\pi G_F\Phi_0 R_0
+
+    Eq. (6.8) of arXiv:2405.16801.
+    """
+    return 4.0 * np.pi * G_F * flux * R0

@@ -1,0 +1,71 @@
+"""Occupation numbers in k (comoving), real or complex, as sums and differences over nu, nubar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from softnu.forces.kernels.isotropic.factors import FloatArray
+
+
+@dataclass(frozen=True)
+class FermiDirac:
+    """Neutrinos and antineutrinos at chemical potentials +-mu; columns (p, 1).
+
+    Attributes
+    ----------
+    t : ndarray
+        r T, > 0.
+    q : ndarray
+        r |mu|.
+    w_more, w_less : ndarray
+        Weights of the species at +|mu| and at -|mu|.
+    sign : ndarray
+        +1 where neutrinos are the species at +|mu|, else -1.
+    """
+
+    t: FloatArray
+    q: FloatArray
+    w_more: FloatArray
+    w_less: FloatArray
+    sign: FloatArray
+
+    def __call__(self, y: Any) -> tuple[Any, Any]:
+        """Return n_nu + n_nubar and n_nu - n_nubar at y = k r, Re y >= 0."""
+        if not np.any(self.q):
+            fall = np.exp(-y / self.t)
+            n = fall / (1.0 + fall)
+            return (self.w_more + self.w_less) * n, self.sign * (self.w_more - self.w_less) * n
+        more = 1.0 / (np.exp((y - self.q) / self.t) + 1.0)
+        fall = np.exp(-(y + self.q) / self.t)
+        stay = 1.0 / (1.0 + fall)  # 1 - n of the species at -|mu|
+        less = fall * stay
+        # more - less without cancellation at small mu.
+        gap = more * stay * -np.expm1(-2.0 * self.q / self.t)
+        total = self.w_more * more + self.w_less * less
+        mean, half = 0.5 * (self.w_more + self.w_less), 0.5 * (self.w_more - self.w_less)
+        return total, self.sign * (mean * gap + half * (more + less))
+
+
+@dataclass(frozen=True)
+class Exponential:
+    """n_S = n_A = e^{-k/T}: Maxwell-Boltzmann without its activities."""
+
+    t: FloatArray
+
+    def __call__(self, y: Any) -> tuple[Any, Any]:
+        """Return the two (equal) occupations at y = k r."""
+        n = np.exp(-y / self.t)
+        return n, n
+
+
+@dataclass(frozen=True)
+class Full:
+    """n_S = n_A = 1."""
+
+    def __call__(self, y: Any) -> tuple[Any, Any]:
+        """Return two rows of ones."""
+        one = np.ones((1, np.shape(y)[-1]))
+        return one, one

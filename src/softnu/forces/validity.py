@@ -1,0 +1,55 @@
+"""Where a prediction of a force holds: warnings outside."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+
+from softnu.checks import FloatArray
+from softnu.constants import HBAR_C
+from softnu.errors import ValidityWarning
+
+#: Below this distance (m) the exchanged momenta exceed tens of GeV: four-fermion theory fails.
+_SHORTEST_R_M = 1e-17
+#: Above this speed terms of second order in v exceed ten percent.
+_LARGEST_SPEED = 0.3
+#: Above this share of the target's mass the target recoils.
+_LARGEST_ENERGY_SHARE = 0.1
+
+
+def warn_outside_validity(
+    *,
+    r: FloatArray | None = None,
+    velocity1: FloatArray | None = None,
+    velocity2: FloatArray | None = None,
+    E_nu: FloatArray | None = None,
+    mass: FloatArray | None = None,
+) -> None:
+    """Warn (:class:`ValidityWarning`) about arguments for which the assumptions fail.
+
+    Parameters
+    ----------
+    r : ndarray, optional
+        Distances, 1/eV.
+    velocity1, velocity2 : ndarray (..., 3), optional
+        Velocities of the particles.
+    E_nu, mass : ndarray, optional
+        Energy of background neutrinos and mass of the lighter target, eV.
+    """
+    if r is not None and np.any(r * HBAR_C < _SHORTEST_R_M):
+        _warn(f"r = {float(np.min(r)) * HBAR_C:.3g} m: the four-fermion theory needs r > 1e-17 m")
+    for name, velocity in (("velocity1", velocity1), ("velocity2", velocity2)):
+        if velocity is not None:
+            speed = float(np.max(np.linalg.norm(velocity, axis=-1)))
+            if speed > _LARGEST_SPEED:
+                _warn(f"|{name}| = {speed:.3g}: terms beyond first order in v are left out")
+    if E_nu is not None and mass is not None and np.any(E_nu > _LARGEST_ENERGY_SHARE * mass):
+        _warn(
+            f"the neutrino energy {float(np.max(E_nu)):.3g} eV exceeds a tenth of the target's "
+            "mass: recoil is left out"
+        )
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, ValidityWarning, stacklevel=2)

@@ -1,0 +1,1 @@
+"""Quadrature rules that the kernels share: panels, Fourier tails, Filon moments."""

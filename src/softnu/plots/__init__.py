@@ -1,0 +1,1 @@
+"""Figures: arrays or tables in, Matplotlib axes out, in one style without TeX."""

@@ -1,0 +1,79 @@
+"""Promises that every quantity of the catalogue keeps."""
+
+from __future__ import annotations
+
+import json
+import shlex
+
+import numpy as np
+import pytest
+
+from softnu import catalogue, evaluate
+from softnu.catalogue.describe import as_text, command, describe
+from softnu.catalogue.table import tabulate
+from softnu.data import load
+from softnu.units import KINDS
+
+NAMES = catalogue.names()
+OPTIONS = {"csv", "help", "json", "plot", "unit"}
+WORDS = {"word", "name", "boolean", "integer"}
+every = pytest.mark.parametrize("name", NAMES)
+
+
+def test_no_name_is_the_start_of_another():
+    assert len(set(NAMES)) == len(NAMES)
+    for name in NAMES:
+        assert not [other for other in NAMES if other.startswith(f"{name}.")]
+
+
+@every
+def test_a_name_begins_with_its_domain(name):
+    domain = name.split(".")[0]
+    assert name in catalogue.quantities(domain)
+    assert name == name.strip()
+    assert name.replace(".", "").replace("_", "").isalnum()
+
+
+@every
+def test_a_quantity_says_what_it_is(name):
+    quantity = catalogue.find(name)
+    for text in (quantity.meaning, quantity.formula, quantity.source, quantity.accuracy):
+        assert text.strip()
+    assert "\n" not in quantity.meaning
+    assert set(quantity.papers) <= set(load("papers"))
+    assert len(quantity.parameters) == len(describe(quantity)["parameters"])
+
+
+@every
+def test_parameters_are_of_a_known_kind(name):
+    for parameter in catalogue.find(name).parameters.values():
+        kind = parameter.kind.removesuffix("vector").strip() or "number"
+        assert kind in KINDS or parameter.kind in WORDS
+        assert bool(parameter.choices) == (parameter.kind == "word")
+        assert parameter.meaning.strip()
+        assert parameter.name not in OPTIONS
+
+
+@every
+def test_the_example_has_a_value(name):
+    quantity = catalogue.find(name)
+    result = evaluate(name, **quantity.example)
+    assert result.shape == ()
+    assert np.isfinite(result.value)
+
+
+@every
+def test_the_example_reads_the_same_on_the_command_line(name):
+    quantity = catalogue.find(name)
+    program, verb, shown, *words = shlex.split(command(quantity))
+    assert (program, verb, shown) == ("softnu", "eval", name)
+    inputs = dict(zip((w.removeprefix("--") for w in words[::2]), words[1::2], strict=True))
+    assert inputs == {key: as_text(value) for key, value in quantity.example.items()}
+    table = tabulate(name, inputs)
+    assert table.values == evaluate(name, **quantity.example)
+
+
+@every
+def test_the_description_is_plain_data(name):
+    description = describe(catalogue.find(name))
+    assert json.loads(json.dumps(description)) == description
