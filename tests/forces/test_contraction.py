@@ -99,11 +99,11 @@ ENVIRONMENTS = pytest.mark.parametrize(
 
 
 def _scale(operator):
-    return sum(float(np.sum(np.abs(part))) for part in operator)
+    return sum(float(np.sum(np.abs(part))) for part in operator.parts)
 
 
 def _same(a, b, scale):
-    for x, y in zip(a, b, strict=True):
+    for x, y in zip(a.parts, b.parts, strict=True):
         np.testing.assert_allclose(x, y, rtol=0.0, atol=ROUNDING * scale)
 
 
@@ -128,7 +128,7 @@ class TestOperator:
     @given(pair=pairs())
     def test_coefficients_are_real_and_the_operator_hermitian(self, environment, pair):
         operator = environment(pair)
-        for part in operator:
+        for part in operator.parts:
             assert np.asarray(part).dtype == np.float64
             assert np.all(np.isfinite(part))
         matrix = _matrix(operator)
@@ -162,7 +162,7 @@ class TestOperator:
     def test_all_orders_are_the_sum_of_both(self, environment, pair):
         parts = [environment(pair._replace(order_v=order)) for order in (0, 1)]
         together = environment(pair)
-        _same(together, parts[0].plus(parts[1]), _scale(together) + _scale(parts[0]))
+        _same(together, parts[0] + parts[1], _scale(together) + _scale(parts[0]))
 
     @ENVIRONMENTS
     @given(pair=pairs(order=st.just(1)), factor=st.floats(0.1, 10))
@@ -176,7 +176,7 @@ class TestOperator:
             velocity2=pair.velocity2 * factor,
         )
         operator = environment(pair)
-        _same(environment(scaled), operator.times(factor), factor * _scale(operator))
+        _same(environment(scaled), operator * (factor), factor * _scale(operator))
 
     @ENVIRONMENTS
     @given(pair=pairs(order=st.just(0)))
@@ -188,7 +188,7 @@ class TestOperator:
             velocity2=np.ones(3),
             parity_violating_factor=3.0 - pair.parity_violating_factor,
         )
-        for a, b in zip(environment(pair), environment(other), strict=True):
+        for a, b in zip(environment(pair).parts, environment(other).parts, strict=True):
             np.testing.assert_array_equal(a, b)
 
 
@@ -201,10 +201,12 @@ class TestConventions:
         rest = pair._replace(products=CouplingProducts(p.VV, zero, zero, p.AA))
         published = {"parity_violating_factor": 2.0}
         for a, b in zip(
-            environment(mixed._replace(**published)), environment(mixed), strict=True
+            environment(mixed._replace(**published)).parts, environment(mixed).parts, strict=True
         ):
             np.testing.assert_array_equal(a, 2.0 * b)
-        for a, b in zip(environment(rest._replace(**published)), environment(rest), strict=True):
+        for a, b in zip(
+            environment(rest._replace(**published)).parts, environment(rest).parts, strict=True
+        ):
             np.testing.assert_array_equal(a, b)
 
 
@@ -228,8 +230,8 @@ class TestSpecies:
                 pair.velocity2,
                 pair.parity_violating_factor,
             )
-            expected = {0: static, 1: linear, "all": static.plus(linear)}[pair.order_v]
-            expected = expected.times(-4 * G_F**2 / E)
+            expected = {0: static, 1: linear, "all": static + linear}[pair.order_v]
+            expected = expected * (-4 * G_F**2 / E)
             scale = 4 * G_F**2 / E * (_scale(static) + _scale(linear))
             _same(potential, expected, scale)
 
@@ -238,7 +240,7 @@ class TestSpecies:
         both = _mode(pair, k, 1.0, 1.0, 0.4, filling)
         parts = _mode(pair, k, 1.0, 0.0, 0.4, filling), _mode(pair, k, 0.0, 1.0, 0.4, filling)
         scale = _scale(parts[0]) + _scale(parts[1])
-        _same(both, parts[0].plus(parts[1]), scale)
+        _same(both, parts[0] + parts[1], scale)
         spinless = pair._replace(order_v=0)
         operator = _mode(spinless, k, 1.0, 1.0, 0.4, filling)
         np.testing.assert_allclose(operator.B, operator.B.T, atol=ROUNDING * scale, rtol=0)
@@ -250,7 +252,7 @@ class TestSpecies:
         many = mode_operator(pair, k, n, 0.5 * n, np.float64(0.2), "sum", False)
         assert np.shape(many.B) == (6, 3, 3)
         one = mode_operator(pair, k[4], n[4], 0.5 * n[4], np.float64(0.2), "sum", False)
-        for a, b in zip(many, one, strict=True):
+        for a, b in zip(many.parts, one.parts, strict=True):
             np.testing.assert_allclose(a[4], b, rtol=0, atol=ROUNDING * _scale(one))
         values = many.expectation(pair.spin1, pair.spin2)
         assert values.shape == (6,)
@@ -326,7 +328,7 @@ def test_contraction_equals_exact_spinors_up_to_second_order(seed):
         j2 = _exact_current(p2, p2 - q, masses[1], g_V2, g_A2)
         exact = np.einsum("mn,mab,ncd->acbd", lower @ (S + A) @ lower, j1, j2).reshape(4, 4)
         products = CouplingProducts(g_V1 * g_V2, g_V1 * g_A2, g_A1 * g_V2, g_A1 * g_A2)
-        operator = contract_static(S, A, products).plus(
+        operator = contract_static(S, A, products) + (
             contract_linear(
                 S,
                 A,
@@ -424,11 +426,11 @@ def test_thermal_background_at_long_distance_cancels_the_vacuum():
     pair = _example(r=np.array([12.0, 5.0, -9.0]), order_v=0)
     zero = np.float64(0.0)
     background, empty = _thermal(pair, mu=0.0), vacuum_operator(pair, zero, zero, False)
-    _same(background, empty.times(-1.0), _scale(empty))
+    _same(background, empty * (-1.0), _scale(empty))
     # At O(v) the vacuum form leaves out a gradient, which turns no spin: B is the same.
     pair = pair._replace(order_v=1, velocity1=np.zeros(3), velocity2=np.zeros(3))
     background, empty = _thermal(pair, mu=0.0), vacuum_operator(pair, zero, zero, False)
-    _same(background, empty.times(-1.0), _scale(empty))
+    _same(background, empty * (-1.0), _scale(empty))
 
 
 @given(rh=units, r=st.floats(0.3, 3.0), coefficients=st.lists(numbers, min_size=4, max_size=4))
@@ -466,9 +468,7 @@ def test_j_factors_and_thermal_operator_agree():
     arguments = [np.float64(v) for v in (1.0, 0.4, 0.0, 1.0, 1.0)]
     factors = isotropic.j_factors_with_slopes(r, *arguments, "fermi_dirac", "sum", False)
     direct = j_operator(pair, *factors)
-    _same(
-        thermal_operator(pair, *arguments, "fermi_dirac", "sum", False), direct, _scale(direct)
-    )
+    _same(thermal_operator(pair, *arguments, "fermi_dirac", "sum", False), direct, _scale(direct))
 
 
 # --- reference values ----------------------------------------------------------------

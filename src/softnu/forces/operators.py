@@ -87,7 +87,7 @@ def combine(static: Tensors, linear: Tensors, pair: TwoParticles) -> PotentialOp
                 pair.parity_violating_factor,
             )
         )
-    return parts[0] if len(parts) == 1 else parts[0].plus(parts[1])
+    return parts[0] if len(parts) == 1 else parts[0] + parts[1]
 
 
 def vacuum_operator(

@@ -196,8 +196,8 @@ def potential(
         operators.append(pair.in_vacuum())
     if part != "vacuum" and background is not None:
         operators.append(pair.in_background(background))
-    result = operators[0] if len(operators) == 1 else operators[0].plus(operators[1])
-    return Potential(*(from_natural(value, "eV") for value in result))
+    result = operators[0] if len(operators) == 1 else operators[0] + operators[1]
+    return Potential(*(from_natural(value, "eV") for value in result.parts))
 
 
 @dataclass(frozen=True, eq=False)
@@ -243,9 +243,9 @@ class _Pair:
                     crossed = self.with_states(i, j, crossed=True)
                     with_mass = vacuum_operator(crossed, m_i, m_j, majorana=True)
                     without = vacuum_operator(crossed, m_i, m_j, majorana=False)
-                    parts += [with_mass, without.times(-1.0)]
+                    parts += [with_mass, without * -1.0]
                 for operator in parts:
-                    total = operator if total is None else total.plus(operator)
+                    total = operator if total is None else total + operator
         assert total is not None
         return total
 
@@ -270,7 +270,7 @@ class _Pair:
                         mass_state_operators(crossed, float(m_i), float(m_j), spectrum, "sum")[1]
                     )
                 for operator in parts:
-                    total = operator if total is None else total.plus(operator)
+                    total = operator if total is None else total + operator
         assert total is not None
         return total
 

@@ -12,6 +12,7 @@ with :math:`\tilde v_1 = \bar v_1 + (\sigma_1\times\nabla)/(2m_1)` and
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -29,11 +30,12 @@ class CouplingProducts(NamedTuple):
     AA: FloatArray
 
 
-class PotentialOperator(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class PotentialOperator:
     r"""The potential :math:`V_0 + a_1\cdot\sigma_1 + a_2\cdot\sigma_2 + \sigma_1 B\,\sigma_2`.
 
     V_0 (...), a_1 and a_2 (..., 3), B (..., 3, 3), where B_ij multiplies
-    :math:`\sigma_1^i\sigma_2^j`.
+    :math:`\sigma_1^i\sigma_2^j`. Potentials add up, and may be multiplied by a number.
     """
 
     V_0: FloatArray
@@ -41,13 +43,16 @@ class PotentialOperator(NamedTuple):
     a_2: FloatArray
     B: FloatArray
 
-    def plus(self, other: PotentialOperator) -> PotentialOperator:
-        """Return the sum of two potentials."""
-        return PotentialOperator(*(a + b for a, b in zip(self, other, strict=True)))
+    @property
+    def parts(self) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+        """V_0, a_1, a_2, B."""
+        return self.V_0, self.a_1, self.a_2, self.B
 
-    def times(self, factor: float) -> PotentialOperator:
-        """Return the potential times a number."""
-        return PotentialOperator(*(factor * part for part in self))
+    def __add__(self, other: PotentialOperator) -> PotentialOperator:
+        return PotentialOperator(*(a + b for a, b in zip(self.parts, other.parts, strict=True)))
+
+    def __mul__(self, factor: float) -> PotentialOperator:
+        return PotentialOperator(*(factor * part for part in self.parts))
 
     def expectation(self, spin1: FloatArray, spin2: FloatArray) -> FloatArray:
         """Return the expectation value (...) in a product state with spin vectors (..., 3)."""

@@ -109,8 +109,9 @@ def mode_kernel(
     Notes
     -----
     Fourier transform of Eqs. (2.30)-(2.33) of arXiv:2405.16801, exact at any distance. The
-    error is 1e-15 of the largest component, times the phase kr. A wave whose phase exceeds
-    1e12 (the fast one, off the source axis) is replaced by its average, 0.
+    error is 1e-15 of the largest component, times the phase kr; where all components of slow
+    heavy neutrinos vanish together with cos(kr), of the amplitude of the waves instead. A wave
+    whose phase exceeds 1e12 (the fast one, off the source axis) is replaced by its average, 0.
     """
     S, A, _, _ = _run(r, k, m_nu, population, majorana, gradient=False)
     return S, A
