@@ -6,16 +6,20 @@ differences. Each regime reports its worst error.
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from flint import acb, arb, ctx
 
 from softnu.forces.kernels import isotropic
 
-# The stated accuracy of values and slopes, relative to the largest of a, b, c (and d by itself).
+# The stated accuracy of values, relative to the largest of a, b, c (and d by itself).
 STATED = 1e-12
-# Above r T = 100 J is the small rest of integrands that grow as (r k)^2.
-STATED_FAR = 2e-11
+# That of slopes, relative to the larger of values and slopes: their integrands grow as y^3.
+SLOPE = 5e-12
+# Above r T = 100 slopes are the small rest of what cancels along the contour.
+SLOPE_FAR = 1e-10
 # Absolute tolerance of the oracle over the accuracy wanted.
 ORACLE = 1e-25
 # Step of the difference quotient of slopes: its error is 1e-24.
@@ -67,7 +71,7 @@ def exact(t, q, M, w, wbar, statistics, population, majorana):
     values = []
     for row in range(4):
         total = acb(0)
-        for low, high in zip(edges[:-1], edges[1:], strict=True):
+        for low, high in itertools.pairwise(edges):
             total += acb.integral(
                 integrand(row),
                 low,
@@ -98,6 +102,7 @@ REGIMES = {
     "near": ((1e-6, 0.4), (0.01, 40.0), (1e-12, 1e6)),
     "ray": ((0.4, 8.0), (0.01, 2.0), (1e-6, 1e4)),
     "mu zero": ((0.1, 8.0), (0.0, 0.0), (1e-6, 1e4)),
+    "middle": ((0.4, 4.0), (2.0, 20.0), (1e-3, 1e3)),
     "residues": ((0.4, 4.0), (20.0, 60.0), (1e-3, 1e3)),
     "residues, sharp": ((0.05, 0.4), (100.0, 400.0), (1e-3, 1e3)),
     "edge": ((1e-5, 0.05), (60.0, 1e3), (1e-3, 1e6)),
@@ -135,11 +140,11 @@ def worst_errors(name, points):
         scale = np.abs(want)
         scale[0:3], scale[4:7] = scale[0:3].max(), max(scale[4:7].max(), scale[0:3].max())
         scale[7] = max(scale[7], scale[3])
-        # Below this J_d of `sum` is under the tolerance of the oracle (tests/ has its closed form).
+        # Below this J_d is under the tolerance of the oracle (tests/ has its closed form).
         unsure = np.abs(want) < ORACLE * (1 + t + abs(q)) ** 3 * min(1.0, t + abs(q)) ** 6
         scale[unsure] = np.inf
         error = np.abs(got - want) / np.where(scale > 0, scale, 1.0)
-        if error.max() > STATED:
+        if error[:4].max() > STATED or error[4:].max() > SLOPE:
             print(f"{name}: t={t:.6g} q={q:.6g} M={M:.6g} {rest}: {error}\n  {want}")
         worst = np.maximum(worst, error)
     return worst
@@ -150,4 +155,5 @@ def worst_errors(name, points):
 def test_random_points(name):
     worst = worst_errors(name, 24)
     print(f"{name}: worst relative errors a b c d, slopes: {worst}")
-    assert worst.max() < (STATED_FAR if name == "very far" else STATED)
+    assert worst[:4].max() < STATED
+    assert worst[4:].max() < (SLOPE_FAR if name == "very far" else SLOPE)

@@ -20,6 +20,8 @@ def _require(
     allowed: str,
     holds: Callable[[FloatArray], npt.NDArray[np.bool_]],
 ) -> FloatArray:
+    if np.iscomplexobj(value) or np.asarray(value).dtype.kind not in "fiu":
+        raise DomainError(f"{name} must be real numbers")
     array = np.asarray(value, dtype=np.float64)
     good = np.isfinite(array) & holds(array)
     if not np.all(good):
@@ -61,8 +63,10 @@ def vector(name: str, value: Any) -> FloatArray:
 def nonzero_vector(name: str, value: Any) -> FloatArray:
     """Return a vector as :func:`vector` does; raise :class:`DomainError` if its length is 0."""
     array = vector(name, value)
-    if np.any(np.all(array == 0.0, axis=-1)):
-        raise DomainError(f"{name} = [0, 0, 0] is not allowed: it must have a length > 0")
+    largest = np.max(np.abs(array), axis=-1, initial=0.0)
+    # The squares of the components must neither under- nor overflow.
+    if np.any((largest < 1e-150) | (largest > 1e150)):
+        raise DomainError(f"{name} must have a length > 0 (and between 1e-150 and 1e150)")
     return array
 
 
@@ -76,9 +80,16 @@ def spin(name: str, value: Any) -> FloatArray:
     return array
 
 
+def velocity(name: str, value: Any) -> FloatArray:
+    """Return a velocity vector (c = 1); raise :class:`DomainError` if faster than light."""
+    array = vector(name, value)
+    in_range(f"|{name}|", np.linalg.norm(array, axis=-1), 0.0, 1.0)
+    return array
+
+
 def one_of(name: str, value: Word, allowed: Iterable[Word]) -> Word:
     """Return `value` if it is one of the `allowed` words, else raise with the near ones."""
     options = list(allowed)
-    if value not in options:
+    if isinstance(value, bool) or value not in options:
         raise unknown_name(name, value, [str(option) for option in options])
     return value

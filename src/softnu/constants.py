@@ -35,8 +35,6 @@ M_E: Final[float] = _CODATA["m_e_eV"]
 M_P: Final[float] = _CODATA["m_p_eV"]
 #: Neutron mass, eV.
 M_N: Final[float] = _CODATA["m_n_eV"]
-#: Muon mass, eV.
-M_MU: Final[float] = _CODATA["m_mu_eV"]
 #: Atomic mass constant, eV.
 U: Final[float] = _CODATA["u_eV"]
 #: Newton's constant, 1/eV^2: G / (hbar c^5) times the square of the joules in one eV,
@@ -47,7 +45,5 @@ G_N: Final[float] = _CODATA["G_N_m3_per_kg_s2"] * E_CHARGE / (HBAR * C**5)
 G_F: Final[float] = _WEAK["G_F_per_GeV2"] * 1e-18
 #: sin^2 of the weak mixing angle: a default of parameters, not a fixed number.
 SIN2_THETA_W: Final[float] = _WEAK["sin2_theta_w"]
-#: Z mass, eV.
-M_Z: Final[float] = _WEAK["m_Z_GeV"] * 1e9
 #: Axial charge of the nucleon as used for forces: a default of parameters.
 G_A_NUCLEON: Final[float] = _WEAK["g_A_nucleon_forces"]

@@ -42,18 +42,9 @@ ANY = Range("any finite value", checks.finite)
 POSITIVE = Range("> 0", checks.positive)
 NONNEGATIVE = Range(">= 0", checks.nonnegative)
 UNIT_INTERVAL = Range("0 to 1", lambda name, value: checks.in_range(name, value, 0.0, 1.0))
-VECTOR = Range("three components", checks.vector)
 NONZERO_VECTOR = Range("three components, length > 0", checks.nonzero_vector)
 SPIN = Range("three components, length <= 1", checks.spin)
-
-
-def _velocity(name: str, value: Any) -> FloatArray:
-    array = checks.vector(name, value)
-    checks.in_range(f"|{name}|", (array**2).sum(axis=-1) ** 0.5, 0.0, 1.0)
-    return array
-
-
-VELOCITY = Range("three components, length <= 1", _velocity)
+VELOCITY = Range("three components, length <= 1", checks.velocity)
 
 
 @dataclass(frozen=True)

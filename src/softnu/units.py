@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from softnu import constants
-from softnu.errors import UnitsError
+from softnu.errors import DomainError, UnitsError
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -165,6 +165,7 @@ def to_natural(name: str, value: Any, kind: str) -> FloatArray:
         return np.stack(parts)
     spec = KINDS[kind]
     bare = not isinstance(value, u.Quantity)
+    _refuse_what_is_not_real(name, value if bare else value.value)
     if "" not in spec.accepts and (bare or value.unit == u.dimensionless_unscaled):
         written = reprlib.repr(value) if bare else value.value
         raise UnitsError(
@@ -188,6 +189,54 @@ def to_natural(name: str, value: Any, kind: str) -> FloatArray:
 
 def _article(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _refuse_what_is_not_real(name: str, value: Any) -> None:
+    """Raise :class:`UnitsError` for complex, boolean and masked numbers."""
+    try:
+        kind = np.asarray(value).dtype.kind
+    except ValueError:
+        return  # a ragged list, which is reported where it is converted
+    if kind in "cb" or isinstance(value, np.ma.MaskedArray):
+        raise UnitsError(f"{name} = {reprlib.repr(value)} is not a real number")
+
+
+def checked(name: str, value: Any, kind: str, check: Callable[[str, Any], Any]) -> FloatArray:
+    """Convert a quantity as :func:`to_natural` does, and check it.
+
+    Parameters
+    ----------
+    name, value, kind
+        As for :func:`to_natural`.
+    check : callable
+        One of :mod:`softnu.checks`: takes the name and the floats.
+
+    Returns
+    -------
+    ndarray of float64
+        In powers of eV.
+
+    Raises
+    ------
+    SoftnuError
+        If the unit or the value is not allowed; the message shows what the user wrote.
+
+    Examples
+    --------
+    >>> from softnu.checks import positive
+    >>> checked("T", "-1 K", "temperature", positive)
+    Traceback (most recent call last):
+    softnu.errors.DomainError: T = '-1 K' is not allowed: it must be finite and > 0
+    """
+    natural = to_natural(name, value, kind)
+    try:
+        return np.asarray(check(name, natural))
+    except DomainError as error:
+        _, found, rest = str(error).partition(" is not allowed: ")
+        if not found:
+            raise
+        written = reprlib.repr(value if isinstance(value, str | list | tuple) else str(value))
+        raise DomainError(f"{name} = {written} is not allowed: {rest}") from None
 
 
 def from_natural(value: npt.ArrayLike, unit: str) -> u.Quantity:

@@ -2,15 +2,33 @@
 
 import math
 
+import astropy.units as u
 import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softnu import DegenerateNeutrinos, NeutrinoBeam, RelicNeutrinos, ThermalNeutrinos, evaluate
+from softnu import (
+    DegenerateNeutrinos,
+    NeutrinoBeam,
+    Neutrinos,
+    RelicNeutrinos,
+    ThermalNeutrinos,
+    electron,
+    evaluate,
+    neutron,
+    potential,
+)
 from softnu.backgrounds import IsotropicNeutrinos, kernels
-from softnu.errors import ConfigError, DataError, DomainError, SoftnuError, UnitsError
+from softnu.errors import (
+    ConfigError,
+    DataError,
+    DomainError,
+    SoftnuError,
+    UnitsError,
+    ValidityWarning,
+)
 
 #: Sums of a few rounded terms.
 ROUNDING = 1e-14
@@ -44,10 +62,14 @@ def test_the_flux_of_massless_relics_is_their_density_times_c():
     assert total == pytest.approx(float(kernels.relic_number_density(np.asarray(1.0))), rel=1e-9)
 
 
-def test_relics_are_produced_helicities_for_dirac_and_both_for_majorana():
-    assert RelicNeutrinos().population == "produced"
-    assert RelicNeutrinos(nature="majorana").population == "sum"
-    assert RelicNeutrinos(population="opposite").population == "opposite"
+@pytest.mark.parametrize(("nature", "population"), [("dirac", "produced"), ("majorana", "sum")])
+def test_relics_have_the_helicities_that_weak_interactions_fill(nature, population):
+    common = {"r": "20 um", "neutrinos": Neutrinos("0.01 eV", nature=nature)}
+    one, other = (
+        potential(electron(), neutron(), background=background, **common).V_0
+        for background in (RelicNeutrinos(), RelicNeutrinos(population=population))
+    )
+    assert one == other
 
 
 def test_equal_backgrounds_compare_equal_and_hash_alike():
@@ -72,7 +94,15 @@ def test_equal_backgrounds_compare_equal_and_hash_alike():
             DomainError,
             "T",
         ),
-        (lambda: RelicNeutrinos(nature="weyl"), DomainError, "nature"),
+        (lambda: RelicNeutrinos(T="0 K"), DomainError, "T"),
+        (lambda: ThermalNeutrinos(T=[1, 2] * u.K), DomainError, "T"),
+        (lambda: ThermalNeutrinos(T="1 K", weight_nu="2 eV"), UnitsError, "weight_nu"),
+        (lambda: ThermalNeutrinos(T=(1 + 1j) * u.K), UnitsError, "T"),
+        (
+            lambda: ThermalNeutrinos(T="1 K", mu="1 eV", distribution="maxwell_boltzmann"),
+            DomainError,
+            "mu",
+        ),
         (lambda: NeutrinoBeam(["0 eV"] * 3, "1 eV3"), DomainError, "k"),
         (lambda: NeutrinoBeam(["1 eV"] * 2, "1 eV3"), DomainError, "k"),
         (lambda: NeutrinoBeam(["1 eV"] * 3, "-1 eV3"), DomainError, "flux"),
@@ -111,6 +141,7 @@ def test_a_bad_background_is_refused_by_name(make, error, word):
         ({"background": "relic", "flux": "1 1/(cm2 s)"}, "flux"),
         ({"background": "reactor", "T": "1 K"}, "T"),
         ({"background": "degenerate"}, "mu"),
+        ({"background": "relic", "T": "0 K"}, "T"),
         ({"background": "thermal", "T": "1 K"}, "mu"),
         ({"background": "thermal", "T": "0 K", "mu": "1 eV"}, "T"),
         ({"background": "beam", "flux": "1 1/(cm2 s)"}, "E"),
@@ -123,3 +154,63 @@ def test_a_named_background_refuses_what_it_does_not_have(inputs, word):
     common = {"particle1": "p", "particle2": "n", "r": "1 nm", "m_lightest": "0 eV"}
     with pytest.raises(SoftnuError, match=word):
         evaluate("forces.background.spin_independent", **common, **inputs)
+
+
+def test_a_degenerate_gas_without_neutrinos_has_no_force():
+    common = {"particle1": "e", "particle2": "e", "r": "1 um", "m_lightest": "0.01 eV"}
+    V = evaluate(
+        "forces.background.spin_independent", background="degenerate", mu="0 eV", **common
+    )
+    assert V.value == 0.0
+
+
+@pytest.mark.parametrize("bad", [lambda k: -np.exp(-k), lambda k: np.full_like(k, np.nan)])
+def test_occupation_numbers_that_are_none_are_refused(bad):
+    background = IsotropicNeutrinos(bad, bad, k_scale="1 eV")
+    with pytest.raises(DomainError, match="n_nu"):
+        potential(
+            electron(), neutron(), r="1 1/eV", neutrinos=Neutrinos("0 eV"), background=background
+        )
+
+
+def test_occupation_numbers_above_one_are_warned_about():
+    crowded = ThermalNeutrinos(T="1 eV", weight_nu=1e3)
+    with pytest.warns(ValidityWarning, match="Pauli"):
+        potential(
+            electron(), neutron(), r="1 1/eV", neutrinos=Neutrinos("0 eV"), background=crowded
+        )
+    with pytest.warns(ValidityWarning, match="Pauli"):
+        evaluate(
+            "forces.isotropic.j_factor",
+            factor="a",
+            r="1 1/eV",
+            T="1 eV",
+            mu="2 eV",
+            distribution="maxwell_boltzmann",
+        )
+
+
+@pytest.mark.parametrize("r", ["1 cm", "1 m", "10 m"])
+def test_the_relic_force_of_hadrons_keeps_its_digits_at_any_distance(r):
+    # Nine integrals become three J-factors, which know no cancellation.
+    V = evaluate(
+        "forces.background.spin_independent",
+        particle1="n",
+        particle2="n",
+        r=r,
+        m_lightest="0.01 eV",
+    )
+    total = 0.0
+    for state in (1, 2, 3):
+        mass = evaluate("neutrinos.mass", m_lightest="0.01 eV", mass_state=state)
+        J_a = evaluate(
+            "forces.isotropic.j_factor",
+            factor="a",
+            r=r,
+            T="1.945 K",
+            m_nu=mass,
+            population="produced",
+        )
+        total += 0.25 * J_a.value
+    V_0 = evaluate("forces.vacuum.pair_potential", r=r, m_i="0 eV", m_j="0 eV")
+    assert V.value == pytest.approx(-V_0.value * total, rel=1e-12)

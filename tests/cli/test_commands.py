@@ -265,7 +265,7 @@ def test_check_as_json(run, tmp_path):
     good, bad = content["entries"]
     assert (good["ok"], good["computed"], good["deviation"]) == (True, 0.25, 0.0)
     assert (bad["ok"], bad["computed"]) == (False, None)
-    assert bad["error"].startswith("x = -1 is not allowed")
+    assert bad["error"].startswith("x = '-1' is not allowed")
 
 
 @pytest.mark.parametrize("word", ["2209.07082", "arXiv:2209.07082", "ARXIV:2209.07082"])

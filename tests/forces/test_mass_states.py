@@ -129,4 +129,4 @@ def test_a_degenerate_gas_ends_at_its_chemical_potential():
 def test_a_phase_that_cannot_be_resolved_is_refused():
     spectrum = thermal_spectrum(1.0, 0.0, 1.0, 1.0, "fermi_dirac")
     with pytest.raises(ConvergenceError, match="phase"):
-        mass_state_kernel(np.array(1e6), 0.0, 0.0, spectrum, "sum")
+        mass_state_kernel(np.array(1e6), 0.0, 0.1, spectrum, "sum")

@@ -75,7 +75,7 @@ def test_the_spin_independent_part_is_the_catalogues(neutrinos, pair):
         "alpha21": neutrinos.alpha21,
         "alpha31": neutrinos.alpha31,
     }
-    relic = RelicNeutrinos(nature=neutrinos.nature)
+    relic = RelicNeutrinos()
     for part in ("vacuum", "background", "total"):
         V = potential(
             *(particles[name] for name in pair),
@@ -104,6 +104,8 @@ def test_massless_mass_states_give_the_closed_forms_of_one_neutrino(
     # The sum over mass states by quadrature against the J-factors in closed form.
     massless = Neutrinos("0 eV", dm21_sq="1e-40 eV2", dm3l_sq="1e-40 eV2")
     unit = direction / np.linalg.norm(direction)
+    if distribution == "maxwell_boltzmann":
+        mu = 0.0  # otherwise occupation numbers exceed 1, which is warned about
     background = ThermalNeutrinos(T="1 eV", mu=f"{mu} eV", distribution=distribution)
     V = potential(
         electron(),
@@ -169,8 +171,8 @@ def test_a_fine_table_of_a_spectrum_equals_the_spectrum():
     common = {"r": "0.5 1/eV", "neutrinos": DIRAC, "part": "background"}
     coarse = potential(electron(), neutron(), background=table, **common).V_0.value
     exact = potential(electron(), neutron(), background=smooth, **common).V_0.value
-    # Linear interpolation with steps h = 2.25e-3 T has the relative error h^2/12 = 4e-7.
-    np.testing.assert_allclose(coarse, exact, rtol=1e-6)
+    # Linear interpolation with steps h = 2.25e-3 T.
+    np.testing.assert_allclose(coarse, exact, rtol=2.25e-3**2 / 12)
 
 
 def test_a_spectrum_as_a_function_equals_the_named_one():
@@ -261,9 +263,9 @@ def test_the_force_of_neutral_atoms_follows_their_charges():
     iron, lead = atom("56Fe"), atom("208Pb")
     V = potential(iron, lead, r="1 nm", neutrinos=Neutrinos("0 eV")).V_0
     V_0 = evaluate("forces.vacuum.pair_potential", r="1 nm", m_i="0 eV", m_j="0 eV")
-    # (Z - N/2)(Z' - N'/2) + 2 (N/2)(N'/2); masses change it by (m r)^2 = 6e-8.
+    # (Z - N/2)(Z' - N'/2) + 2 (N/2)(N'/2); masses of 0.05 eV change it by (m r)^2 = 6e-8.
     expected = (26 - 15) * (82 - 63) + 2 * 15 * 63
-    np.testing.assert_allclose(V.value, expected * V_0.value, rtol=1e-6)
+    np.testing.assert_allclose(V.value, expected * V_0.value, rtol=1e-7)
 
 
 @pytest.mark.parametrize(
@@ -278,6 +280,16 @@ def test_the_force_of_neutral_atoms_follows_their_charges():
         ({"direction": [0, 1]}, DomainError, "direction"),
         ({"velocity1": [1, 1, 0]}, DomainError, "velocity1"),
         ({"velocity2": [np.inf, 0, 0]}, DomainError, "velocity2"),
+        ({"velocity1": [0.1, 0, 0] * u.eV}, UnitsError, "velocity1"),
+        ({"velocity1": [0.1j, 0, 0]}, UnitsError, "velocity1"),
+        ({"velocity1": ["2 m/s", "1 c", "0 eV"]}, UnitsError, "velocity1"),
+        ({"r": (1 + 1j) * u.um}, UnitsError, "r"),
+        ({"direction": "abc"}, UnitsError, "direction"),
+        ({"direction": [True, False, False]}, UnitsError, "direction"),
+        ({"r": [1, 2] * u.um, "velocity1": np.zeros((3, 3))}, ConfigError, "velocity1"),
+        ({"neutrinos": None}, DomainError, "neutrinos"),
+        ({"background": "relic"}, DomainError, "background"),
+        ({"order_v": True}, DomainError, "order_v"),
         ({"part": "half"}, DomainError, "part"),
         ({"order_v": 2}, DomainError, "order_v"),
         ({"convention": "mine"}, DomainError, "convention"),
@@ -290,9 +302,33 @@ def test_a_bad_argument_is_named(change, error, word):
         potential(electron(), neutron(), **arguments)
 
 
+def test_velocities_may_carry_units():
+    bare, with_unit = (
+        potential(electron(), neutron(), r="1 um", neutrinos=DIRAC, velocity1=v)
+        for v in ([0.01, 0, 0], [0.01 * 299792.458, 0, 0] * u.km / u.s)
+    )
+    np.testing.assert_allclose(bare.a_1.value, with_unit.a_1.value, rtol=ROUNDING)
+
+
+def test_particles_are_objects_not_names():
+    with pytest.raises(DomainError, match="particle1"):
+        potential("e", neutron(), r="1 um", neutrinos=DIRAC)
+
+
+@pytest.mark.parametrize(
+    ("correlation", "error"),
+    [(5 * np.ones((3, 3)), DomainError), (1j * np.eye(3), DomainError), (np.eye(2), DomainError)],
+)
+def test_a_correlation_that_is_none_is_refused(correlation, error):
+    V = potential(electron(), neutron(), r="1 um", neutrinos=DIRAC)
+    with pytest.raises(error, match="correlation"):
+        V.expectation(correlation=correlation)
+
+
 def test_majorana_backgrounds_refuse_one_helicity_by_name():
+    one_helicity = RelicNeutrinos(population="produced")
     with pytest.raises(ConfigError, match="population"):
-        potential(electron(), neutron(), r="1 um", neutrinos=MAJORANA, background=RelicNeutrinos())
+        potential(electron(), neutron(), r="1 um", neutrinos=MAJORANA, background=one_helicity)
 
 
 @pytest.mark.parametrize("spin", [[0, 0, 1.1], [0, 0], [np.nan, 0, 0]])
@@ -331,4 +367,4 @@ def test_the_beam_is_the_single_mode_of_the_catalogue():
         n_nu=f"{float(to_natural('flux', beam.flux, 'flux'))!r} eV3",
         m_nu="0 eV",
     )
-    np.testing.assert_allclose(V.V_0.value, expected.value, rtol=1e-6)
+    np.testing.assert_allclose(V.V_0.value, expected.value, rtol=ROUNDING)

@@ -12,13 +12,23 @@ import numpy as np
 from softnu import checks
 from softnu.checks import FloatArray
 from softnu.data import load
-from softnu.errors import ConfigError, DataError
-from softnu.units import to_natural
+from softnu.errors import ConfigError, DataError, DomainError
+from softnu.units import checked, to_natural
 
 Population = Literal["sum", "produced", "opposite"]
 POPULATIONS = ("sum", "produced", "opposite")
 DISTRIBUTIONS = ("fermi_dirac", "maxwell_boltzmann")
 FLAVOURS = ("e", "mu", "tau")
+#: e^700 is near the largest number.
+_LARGEST_EXPONENT = 700.0
+
+
+def _one(name: str, value: Any, kind: str, check: Callable[[str, Any], Any]) -> float:
+    """Convert and check a value of which there is only one."""
+    number = checked(name, value, kind, check)
+    if number.ndim:
+        raise DomainError(f"{name} must be one value, its shape is {number.shape}")
+    return float(number)
 
 
 @dataclass(frozen=True)
@@ -36,8 +46,9 @@ class ThermalNeutrinos:
         Chemical potential.
     distribution : {"fermi_dirac", "maxwell_boltzmann"}
         Quantum or classical statistics.
-    population : {"sum", "produced", "opposite"}
-        Which helicities carry the occupation numbers; Majorana neutrinos need "sum".
+    population : {"sum", "produced", "opposite"} or None
+        Which helicities carry the occupation numbers; Majorana neutrinos need "sum". None
+        stands for what weak interactions fill: "produced" for Dirac, "sum" for Majorana.
     weight_nu, weight_nubar : float
         Factors on the occupation numbers.
 
@@ -55,19 +66,24 @@ class ThermalNeutrinos:
     T: u.Quantity | str
     mu: u.Quantity | str = "0 eV"
     distribution: Literal["fermi_dirac", "maxwell_boltzmann"] = "fermi_dirac"
-    population: Population = "sum"
+    population: Population | None = "sum"
     weight_nu: float = 1.0
     weight_nubar: float = 1.0
 
     def __post_init__(self) -> None:
         checks.one_of("distribution", self.distribution, DISTRIBUTIONS)
-        checks.one_of("population", self.population, POPULATIONS)
-        checks.nonnegative("T", self.T_natural)
-        checks.finite("mu", self.mu_natural)
-        checks.nonnegative("weight_nu", self.weight_nu)
-        checks.nonnegative("weight_nubar", self.weight_nubar)
-        if self.distribution == "maxwell_boltzmann":
-            checks.positive("T", self.T_natural)
+        if self.population is not None:
+            checks.one_of("population", self.population, POPULATIONS)
+        classical = self.distribution == "maxwell_boltzmann"
+        T = _one("T", self.T, "temperature", checks.positive if classical else checks.nonnegative)
+        mu = _one("mu", self.mu, "energy", checks.finite)
+        for name in ("weight_nu", "weight_nubar"):
+            _one(name, getattr(self, name), "number", checks.nonnegative)
+        if classical and abs(mu) > _LARGEST_EXPONENT * T:
+            raise DomainError(
+                f"mu = {self.mu} is not allowed: classical occupation numbers e^(mu/T) need "
+                f"|mu| below {_LARGEST_EXPONENT:.0f} T"
+            )
 
     @property
     def T_natural(self) -> FloatArray:
@@ -81,9 +97,7 @@ class ThermalNeutrinos:
 
 
 def RelicNeutrinos(
-    T: u.Quantity | str | None = None,
-    population: Population | None = None,
-    nature: Literal["dirac", "majorana"] = "dirac",
+    T: u.Quantity | str | None = None, population: Population | None = None
 ) -> ThermalNeutrinos:
     """Return the cosmic neutrino background: Fermi-Dirac, no chemical potential.
 
@@ -94,8 +108,6 @@ def RelicNeutrinos(
     population : {"sum", "produced", "opposite"}, optional
         If not given: for Dirac neutrinos only the helicity that weak interactions produce,
         for Majorana neutrinos both.
-    nature : {"dirac", "majorana"}
-        Decides the default of `population`.
 
     Returns
     -------
@@ -109,14 +121,12 @@ def RelicNeutrinos(
 
     Examples
     --------
-    >>> RelicNeutrinos().population
-    'produced'
+    >>> RelicNeutrinos().T
+    '1.945 K'
     """
-    checks.one_of("nature", nature, ("dirac", "majorana"))
-    default: Population = "sum" if nature == "majorana" else "produced"
+    checked("T", "1 K" if T is None else T, "temperature", checks.positive)
     return ThermalNeutrinos(
-        T=f"{load('backgrounds')['relic']['T_K']} K" if T is None else T,
-        population=default if population is None else population,
+        T=f"{load('backgrounds')['relic']['T_K']} K" if T is None else T, population=population
     )
 
 
@@ -143,7 +153,7 @@ def DegenerateNeutrinos(mu: u.Quantity | str, population: Population = "sum") ->
     return ThermalNeutrinos(T="0 K", mu=mu, population=population)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class IsotropicNeutrinos:
     """Isotropic neutrinos with any distribution of momenta.
 
@@ -157,7 +167,7 @@ class IsotropicNeutrinos:
     n_nu, n_nubar : callable or array_like
         Occupation numbers of neutrinos and antineutrinos: vectorised functions of the
         momentum in eV, or values at the momenta `k`, linear in between and 0 outside.
-    k : Quantity, optional
+    k : Quantity or sequence of str, optional
         Momenta of the table, increasing.
     population : {"sum", "produced", "opposite"}
         Which helicities carry the occupation numbers.
@@ -166,12 +176,24 @@ class IsotropicNeutrinos:
     ------
     SoftnuError
         If a value is not allowed: momenta not increasing, occupation numbers negative.
+
+    Notes
+    -----
+    The potential of any isotropic background is the integral of Eq. (2.25) of
+    arXiv:2405.16801 over the momentum, accurate to 1e-11 for smooth functions.
+
+    Examples
+    --------
+    >>> import astropy.units as u
+    >>> table = IsotropicNeutrinos((1.0, 0.0), (1.0, 0.0), k=[0, 2] * u.meV)
+    >>> table.k_natural
+    array([0.   , 0.002])
     """
 
     n_nu: Callable[[FloatArray], FloatArray] | tuple[float, ...]
     n_nubar: Callable[[FloatArray], FloatArray] | tuple[float, ...]
     k_scale: u.Quantity | str | None = None
-    k: tuple[Any, ...] | None = None
+    k: Any = None
     population: Population = "sum"
 
     def __post_init__(self) -> None:
@@ -181,15 +203,14 @@ class IsotropicNeutrinos:
         if callable(self.n_nu):
             if self.k_scale is None:
                 raise ConfigError("missing k_scale: functions n_nu, n_nubar need it")
-            checks.positive("k_scale", self.k_scale_natural)
+            _one("k_scale", self.k_scale, "energy", checks.positive)
         else:
             self._check_table()
 
     def _check_table(self) -> None:
         if self.k is None:
             raise ConfigError("missing k: a table of n_nu, n_nubar needs its momenta")
-        momenta = self.k_natural
-        checks.nonnegative("k", momenta)
+        momenta = checks.nonnegative("k", self.k_natural)
         for name, values in (("n_nu", self.n_nu), ("n_nubar", self.n_nubar)):
             if checks.nonnegative(name, values).shape != momenta.shape:
                 raise DataError(f"{name} must have one value for each of the {momenta.size} k")
@@ -204,7 +225,8 @@ class IsotropicNeutrinos:
     @property
     def k_natural(self) -> FloatArray:
         """Momenta of the table in eV."""
-        return to_natural("k", list(self.k or ()), "energy")
+        k = self.k if isinstance(self.k, u.Quantity) else list(self.k)
+        return to_natural("k", k, "energy")
 
 
 @dataclass(frozen=True)
@@ -243,7 +265,7 @@ class NeutrinoBeam:
         checks.one_of("particle", self.particle, ("nu", "nubar"))
         checks.one_of("flavour", self.flavour, FLAVOURS)
         checks.nonzero_vector("k", self.k_natural)
-        checks.nonnegative("flux", self.flux_natural)
+        _one("flux", self.flux, "flux", checks.nonnegative)
 
     @property
     def k_natural(self) -> FloatArray:

@@ -96,7 +96,7 @@ def find(name: str) -> Quantity:
     >>> find("forces.isotropic.screening_length").unit
     'm'
     """
-    domain = name.split(".", maxsplit=1)[0]
+    domain = str(name).split(".", maxsplit=1)[0]
     if domain in MODULES and name in quantities(domain):
         return quantities(domain)[name]
     raise unknown_name("quantity", name, names())
@@ -131,6 +131,6 @@ def evaluate(name: str, /, **inputs: Any) -> u.Quantity:
     quantity = find(name)
     with np.errstate(under="ignore"):
         result = np.asarray(quantity.function(**resolve(quantity, inputs)), dtype=np.float64)
-    if not np.all(np.isfinite(result)):
-        raise ConvergenceError(f"{name} has no finite value for these inputs")
+    if np.any(np.isnan(result)):
+        raise ConvergenceError(f"{name} has no value for these inputs")
     return from_natural(result, quantity.unit)

@@ -11,7 +11,7 @@ import numpy as np
 from softnu import checks
 from softnu.errors import ConfigError, DomainError, UnitsError, unknown_name
 from softnu.quantity import Alternatives, Item, Parameter, Quantity, flatten
-from softnu.units import to_natural
+from softnu.units import checked, to_natural
 
 _BOOLEANS = {"true": True, "false": False}
 
@@ -99,10 +99,10 @@ def read_value(parameter: Parameter, value: Any) -> Any:
     kind = parameter.kind.removesuffix("vector").strip() or "number"
     if isinstance(value, str) and (parameter.kind.endswith("vector") or is_list(value)):
         value = split_list(value)
-    natural = to_natural(parameter.name, value, kind)
+    natural = checked(parameter.name, value, kind, parameter.range.check)
     if parameter.kind.endswith("vector"):
         checks.vector(parameter.name, natural)
-    return parameter.range.check(parameter.name, natural)
+    return natural
 
 
 def _word(parameter: Parameter, value: Any) -> str | int:

@@ -112,6 +112,8 @@ def _check_entry(where: str, entry: Any) -> None:
             raise DataError(f"{where}: {key} = {entry[key]!r} is not a number") from error
         if np.isnan(number):
             raise DataError(f"{where}: {key} is nan")
+        if key != "value" and not 0.0 <= number < np.inf:
+            raise DataError(f"{where}: {key} = {number} must be finite and >= 0")
 
 
 def compare(entry: Mapping[str, Any]) -> Comparison:

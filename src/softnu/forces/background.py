@@ -77,7 +77,7 @@ def build_background(
         name: np.asarray(defaults[name] if value is None else value)
         for name, value in given.items()
     }
-    if background == "thermal":
+    if background in {"relic", "thermal"}:
         positive("T", values["T"])
     return NamedBackground(name=background, alpha=alpha, **values)
 
@@ -208,6 +208,7 @@ def background_ratio_to_gravity(
     bodies: TwoBodies, r: FloatArray, background: NamedBackground
 ) -> FloatArray:
     """Size of the background force between two atoms relative to gravity."""
+    warn_outside_validity(r=r)
     newton = np.abs(gravity.gravitational_potential(r, bodies.mass1, bodies.mass2))
     if background.is_thermal:
         one, zero = np.asarray(1.0), np.asarray(0.0)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import numpy as np
+
 from softnu.checks import FloatArray, positive
+from softnu.errors import DomainError
 from softnu.forces.kernels import isotropic
 from softnu.forces.mode import require_majorana_sum
-from softnu.forces.operators import TwoParticles, thermal_operator
+from softnu.forces.operators import TwoParticles, expectation, thermal_operator
 from softnu.forces.parameters import PARTICLES, THERMAL, R
+from softnu.forces.validity import warn_about_pauli
 from softnu.quantity import POSITIVE, Parameter, quantity
 
 _PAPERS = ("2405.16801",)
@@ -14,11 +20,19 @@ _VALIDITY = "occupation in the momentum, not the energy; static point particles"
 _THERMAL_EXAMPLE = {"T": "1.945 K"}
 
 
-def check_thermal(distribution: str, T: FloatArray, nature: str, population: str) -> None:
+def check_thermal(
+    distribution: str,
+    T: FloatArray,
+    mu: FloatArray,
+    weight: FloatArray,
+    nature: str,
+    population: str,
+) -> None:
     """Raise unless temperature, statistics, nature and population go together."""
     if distribution == "maxwell_boltzmann":
         positive("T", T)
     require_majorana_sum(nature, population)
+    warn_about_pauli(distribution, T, mu, weight)
 
 
 @quantity(
@@ -51,7 +65,7 @@ def j_factor(
     weight_nubar: FloatArray,
 ) -> FloatArray:
     """Function J of an isotropic background: a spin independent, b and c, d spin dependent."""
-    check_thermal(distribution, T, nature, population)
+    check_thermal(distribution, T, mu, np.maximum(weight_nu, weight_nubar), nature, population)
     return isotropic.j_factor(
         factor,
         r,
@@ -90,10 +104,16 @@ def total_over_vacuum(
     weight_nubar: FloatArray,
 ) -> FloatArray:
     """Vacuum plus background over vacuum, spin independent: thermal screening."""
-    check_thermal(distribution, T, nature, population)
-    return isotropic.total_over_vacuum(
+    check_thermal(distribution, T, mu, np.maximum(weight_nu, weight_nubar), nature, population)
+    ratio = isotropic.total_over_vacuum(
         r, T, mu, m_nu, weight_nu, weight_nubar, distribution, population, nature == "majorana"
     )
+    if np.any(np.isinf(ratio)):
+        raise DomainError(
+            f"m_nu = {float(np.max(m_nu)):.6g} eV is too large at this r: the vacuum force falls "
+            "as e^(-2 m_nu r), and the ratio exceeds the largest number for m_nu r above 350"
+        )
+    return ratio
 
 
 @quantity(
@@ -143,16 +163,19 @@ def two_particles(
     weight_nubar: FloatArray,
 ) -> FloatArray:
     """Expectation value of the potential of two particles in a thermal background."""
-    check_thermal(distribution, T, nature, population)
-    operator = thermal_operator(
-        particles,
-        T,
-        mu,
-        m_nu,
-        weight_nu,
-        weight_nubar,
-        distribution,
-        population,
-        nature == "majorana",
+    check_thermal(distribution, T, mu, np.maximum(weight_nu, weight_nubar), nature, population)
+    environment = partial(
+        thermal_operator,
+        distribution=distribution,
+        population=population,
+        majorana=nature == "majorana",
     )
-    return operator.expectation(particles.spin1, particles.spin2)
+    return expectation(
+        particles,
+        environment,
+        T=T,
+        mu=mu,
+        m_nu=m_nu,
+        weight_nu=weight_nu,
+        weight_nubar=weight_nubar,
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.errors import ConfigError
+from softnu.forces.blocks import in_blocks
 from softnu.forces.kernels import mode as kernels
-from softnu.forces.operators import TwoParticles, mode_operator
+from softnu.forces.operators import TwoParticles, expectation, mode_operator
 from softnu.forces.parameters import ANGLE, K_VECTOR, PARTICLES, POPULATION, R_VECTOR
 from softnu.forces.validity import warn_outside_validity
 from softnu.neutrinos.parameters import NATURE
@@ -64,9 +67,13 @@ def kernel(
 ) -> FloatArray:
     """Component of the kernel tensor of one background mode."""
     require_majorana_sum(nature, population)
-    S, A = kernels.mode_kernel(r, k, m_nu, population, nature == "majorana")
     row, column = ("0xyz".index(letter) for letter in component)
-    return (S if tensor == "S" else A)[..., row, column]
+
+    def one_component(r: FloatArray, k: FloatArray, m_nu: FloatArray) -> FloatArray:
+        S, A = kernels.mode_kernel(r, k, m_nu, population, nature == "majorana")
+        return (S if tensor == "S" else A)[..., row, column]
+
+    return in_blocks(one_component, {"m_nu": m_nu}, {"r": r, "k": k})
 
 
 @quantity(
@@ -135,5 +142,5 @@ def two_particles(
     require_majorana_sum(nature, population)
     E = np.sqrt((k**2).sum(axis=-1) + m_nu**2)
     warn_outside_validity(E_nu=E, mass=np.minimum(particles.mass1, particles.mass2))
-    operator = mode_operator(particles, k, n_nu, n_nubar, m_nu, population, nature == "majorana")
-    return operator.expectation(particles.spin1, particles.spin2)
+    environment = partial(mode_operator, population=population, majorana=nature == "majorana")
+    return expectation(particles, environment, k_vector=k, n_nu=n_nu, n_nubar=n_nubar, m_nu=m_nu)

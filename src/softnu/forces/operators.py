@@ -6,12 +6,14 @@ contraction with the currents of the particles serves them all.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.constants import G_F
+from softnu.forces.blocks import in_blocks
 from softnu.forces.kernels import isotropic, vacuum
 from softnu.forces.kernels.contraction import (
     CouplingProducts,
@@ -56,6 +58,10 @@ class TwoParticles(NamedTuple):
     parity_violating_factor: float
 
 
+_PAIR_SCALARS = ("mass1", "mass2")
+_PAIR_VECTORS = ("r", "spin1", "spin2", "velocity1", "velocity2")
+
+
 def combine(static: Tensors, linear: Tensors, pair: TwoParticles) -> PotentialOperator:
     """Contract kernel tensors with the currents, in the orders that are wanted.
 
@@ -88,6 +94,29 @@ def combine(static: Tensors, linear: Tensors, pair: TwoParticles) -> PotentialOp
             )
         )
     return parts[0] if len(parts) == 1 else parts[0] + parts[1]
+
+
+def expectation(
+    pair: TwoParticles, operator: Callable[..., PotentialOperator], **scalars: FloatArray
+) -> FloatArray:
+    """Return the expectation value (...) of ``operator(pair, **scalars)`` in the pair's spins.
+
+    Works in blocks of points; further vectors of the environment are given as scalars whose
+    name ends in ``_vector``.
+    """
+    vectors = {name: scalars.pop(name) for name in tuple(scalars) if name.endswith("_vector")}
+
+    def of_block(**values: FloatArray) -> FloatArray:
+        products = CouplingProducts(*(values.pop(name) for name in CouplingProducts._fields))
+        own: dict[str, Any] = {name: values.pop(name) for name in _PAIR_SCALARS + _PAIR_VECTORS}
+        block = pair._replace(products=products, **own)
+        return operator(block, **values).expectation(block.spin1, block.spin2)
+
+    return in_blocks(
+        of_block,
+        pair.products._asdict() | {name: getattr(pair, name) for name in _PAIR_SCALARS} | scalars,
+        {name: getattr(pair, name) for name in _PAIR_VECTORS} | vectors,
+    )
 
 
 def vacuum_operator(
@@ -169,7 +198,7 @@ def mass_state_operators(
 
 def mode_operator(
     pair: TwoParticles,
-    k: FloatArray,
+    k_vector: FloatArray,
     n_nu: FloatArray,
     n_nubar: FloatArray,
     m_nu: FloatArray,
@@ -180,7 +209,8 @@ def mode_operator(
 
     Densities are per populated helicity (Eq. (2.25) of 2405.16801 with physical momenta).
     """
-    E = np.sqrt((np.asarray(k) ** 2).sum(axis=-1) + np.asarray(m_nu) ** 2)
+    k = np.asarray(k_vector)
+    E = np.sqrt((k**2).sum(axis=-1) + np.asarray(m_nu) ** 2)
     S, A, dS, dA = mode_kernel_gradient(pair.r, k, m_nu, population, majorana)
     both = (-4.0 * G_F**2 / E * (n_nu + n_nubar))[..., np.newaxis, np.newaxis]
     difference = (-4.0 * G_F**2 / E * (n_nu - n_nubar))[..., np.newaxis, np.newaxis]

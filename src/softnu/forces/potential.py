@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ from softnu.backgrounds import (
     ThermalNeutrinos,
 )
 from softnu.checks import FloatArray
-from softnu.errors import ConfigError, DomainError
+from softnu.errors import ConfigError, ConvergenceError, DomainError
 from softnu.forces.kernels.contraction import CouplingProducts, PotentialOperator
 from softnu.forces.kernels.spectrum import Spectrum, table_spectrum, thermal_spectrum
 from softnu.forces.mode import require_majorana_sum
@@ -26,12 +27,13 @@ from softnu.forces.operators import (
     mode_operator,
     vacuum_operator,
 )
-from softnu.forces.validity import warn_outside_validity
+from softnu.forces.validity import warn_about_pauli, warn_outside_validity
 from softnu.matter import Particle
 from softnu.neutrinos import Neutrinos
-from softnu.units import from_natural, to_natural
+from softnu.units import checked, from_natural, to_natural
 
-_FLAVOURS = ("e", "mu", "tau")
+#: Correlations of spins computed in floats may exceed 1 by this much.
+ROUNDING = 1e-12
 #: Momenta beyond this many scales of a user's spectrum are left out; stated in its docs.
 _SCALES = 60.0
 
@@ -83,14 +85,18 @@ class Potential:
         DomainError
             If a spin is longer than 1 or the correlation is not 3 by 3.
         """
-        s1, s2 = checks.spin("spin1", spin1), checks.spin("spin2", spin2)
+        s1 = checked("spin1", spin1, "number", checks.spin)
+        s2 = checked("spin2", spin2, "number", checks.spin)
+        shapes = {"V_0": self.V_0.shape, "spin1": s1.shape[:-1], "spin2": s2.shape[:-1]}
         if correlation is None:
+            _require_broadcast(**shapes)
             correlation = s1[..., :, np.newaxis] * s2[..., np.newaxis, :]
-        joint = checks.finite("correlation", correlation)
+        joint = checks.in_range("correlation", correlation, -1.0 - ROUNDING, 1.0 + ROUNDING)
         if joint.shape[-2:] != (3, 3):
             raise DomainError(
                 f"correlation must have the shape (..., 3, 3), its shape is {joint.shape}"
             )
+        _require_broadcast(**shapes, correlation=joint.shape[:-2])
         return (
             self.V_0
             + (self.a_1 * s1).sum(axis=-1)
@@ -152,8 +158,9 @@ def potential(
     Notes
     -----
     Eqs. (2.2), (2.17)-(2.19), (2.25)-(2.37) of arXiv:2405.16801. Accuracy 1e-13 in vacuum,
-    1e-11 in a background, relative to the larger of the two parts. Valid for r > 1e-17 m and
-    to first order in the velocities.
+    1e-11 in a background up to r T = 2, relative to the larger of the two parts; beyond,
+    where pairs of different mass states are integrated, 1e-15 (45 r T)^2 of their terms.
+    Valid for r > 1e-17 m and to first order in the velocities.
 
     Examples
     --------
@@ -162,12 +169,22 @@ def potential(
     >>> V.V_0
     <Quantity -1.45437983e-52 eV>
     """
-    distance = checks.positive("r", to_natural("r", r, "length"))
-    along = checks.nonzero_vector("direction", direction)
+    for name, given in (("particle1", particle1), ("particle2", particle2)):
+        _require(name, given, Particle, "such as softnu.electron() or softnu.atom('Fe')")
+    _require("neutrinos", neutrinos, Neutrinos, "such as softnu.Neutrinos('0.01 eV')")
+    if background is not None:
+        _require("background", background, Background, "such as softnu.RelicNeutrinos()")
+    distance = checked("r", r, "length", checks.positive)
+    along = checked("direction", direction, "number", checks.nonzero_vector)
     along = along / np.linalg.norm(along, axis=-1, keepdims=True)
-    v1, v2 = checks.vector("velocity1", velocity1), checks.vector("velocity2", velocity2)
-    for name, speed in (("velocity1", v1), ("velocity2", v2)):
-        checks.in_range(f"|{name}|", np.linalg.norm(speed, axis=-1), 0.0, 1.0)
+    v1 = checked("velocity1", velocity1, "speed", checks.velocity)
+    v2 = checked("velocity2", velocity2, "speed", checks.velocity)
+    _require_broadcast(
+        r=distance.shape,
+        direction=along.shape[:-1],
+        velocity1=v1.shape[:-1],
+        velocity2=v2.shape[:-1],
+    )
     checks.one_of("part", part, ("total", "vacuum", "background"))
     checks.one_of("order_v", order_v, (0, 1, "all"))
     checks.one_of("convention", convention, ("derived", "published"))
@@ -197,7 +214,22 @@ def potential(
     if part != "vacuum" and background is not None:
         operators.append(pair.in_background(background))
     result = operators[0] if len(operators) == 1 else operators[0] + operators[1]
+    if not all(np.all(np.isfinite(value)) for value in result.parts):
+        raise ConvergenceError("the potential has no finite value for these arguments")
     return Potential(*(from_natural(value, "eV") for value in result.parts))
+
+
+def _require(name: str, value: Any, kind: Any, example: str) -> None:
+    if not isinstance(value, kind):
+        raise DomainError(f"{name} = {reprlib.repr(value)} is not allowed: give one {example}")
+
+
+def _require_broadcast(**shapes: tuple[int, ...]) -> None:
+    try:
+        np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        words = ", ".join(f"{name} {shape}" for name, shape in shapes.items() if shape)
+        raise ConfigError(f"the shapes do not broadcast: {words}") from None
 
 
 @dataclass(frozen=True, eq=False)
@@ -252,25 +284,29 @@ class _Pair:
     def in_background(self, background: Background) -> PotentialOperator:
         if isinstance(background, NeutrinoBeam):
             return self._in_beam(background)
-        require_majorana_sum(self.neutrinos.nature, background.population)
+        population = background.population or ("sum" if self.majorana else "produced")
+        require_majorana_sum(self.neutrinos.nature, population)
+        if isinstance(background, ThermalNeutrinos):
+            warn_about_pauli(
+                background.distribution,
+                background.T_natural,
+                background.mu_natural,
+                np.maximum(background.weight_nu, background.weight_nubar),
+            )
         spectrum = _spectrum(background)
         masses = to_natural("masses", self.neutrinos.masses, "energy")
         total: PotentialOperator | None = None
         for i, m_i in enumerate(masses):
             for j, m_j in enumerate(masses):
                 pair = self.with_states(i, j, crossed=False)
-                parts = [
-                    mass_state_operators(
-                        pair, float(m_i), float(m_j), spectrum, background.population
-                    )[0]
-                ]
+                if i != j and not any(pair.products):
+                    continue  # hadrons do not mix mass states
+                states = (float(m_i), float(m_j), spectrum, population)
+                operator = mass_state_operators(pair, *states)[0]
                 if self.majorana:
                     crossed = self.with_states(i, j, crossed=True)
-                    parts.append(
-                        mass_state_operators(crossed, float(m_i), float(m_j), spectrum, "sum")[1]
-                    )
-                for operator in parts:
-                    total = operator if total is None else total + operator
+                    operator = operator + mass_state_operators(crossed, *states)[1]
+                total = operator if total is None else total + operator
         assert total is not None
         return total
 

@@ -6,8 +6,9 @@ import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.forces.kernels import gravity, vacuum
+from softnu.forces.kernels.contraction import PotentialOperator
 from softnu.forces.kernels.short_distance import short_distance_factor as form_factor
-from softnu.forces.operators import TwoParticles, vacuum_operator
+from softnu.forces.operators import TwoParticles, expectation, vacuum_operator
 from softnu.forces.parameters import BODIES, M_NU, PAIR, PARTICLES, R, TwoBodies
 from softnu.forces.validity import warn_outside_validity
 from softnu.matter import coupling_matrix
@@ -169,8 +170,12 @@ def spin_independent(
 )
 def two_particles(particles: TwoParticles, m_nu: FloatArray, nature: str) -> FloatArray:
     """Expectation value of the potential of two spinning, moving particles."""
-    operator = vacuum_operator(particles, m_nu, m_nu, nature == "majorana")
-    return operator.expectation(particles.spin1, particles.spin2)
+    majorana = nature == "majorana"
+
+    def environment(pair: TwoParticles, m_nu: FloatArray) -> PotentialOperator:
+        return vacuum_operator(pair, m_nu, m_nu, majorana)
+
+    return expectation(particles, environment, m_nu=m_nu)
 
 
 @quantity(

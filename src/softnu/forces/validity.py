@@ -53,3 +53,24 @@ def warn_outside_validity(
 
 def _warn(text: str) -> None:
     warnings.warn(text, ValidityWarning, stacklevel=2)
+
+
+def warn_about_pauli(distribution: str, T: FloatArray, mu: FloatArray, weight: FloatArray) -> None:
+    """Warn (:class:`ValidityWarning`) if occupation numbers exceed 1.
+
+    Parameters
+    ----------
+    distribution : {"fermi_dirac", "maxwell_boltzmann"}
+        Statistics.
+    T, mu : ndarray
+        Temperature and chemical potential, eV.
+    weight : ndarray
+        The larger factor on the occupation numbers.
+    """
+    classical = distribution == "maxwell_boltzmann"
+    largest = weight * np.exp(np.minimum(np.abs(mu) / T, 700.0)) if classical else weight
+    if np.any(largest > 1.0):
+        _warn(
+            f"occupation numbers reach {float(np.max(largest)):.3g}: Pauli allows 1, so mu, T or "
+            "the weights describe no gas of neutrinos"
+        )

@@ -313,7 +313,7 @@ def particle(name: str) -> Particle:
     Parameters
     ----------
     name : str
-        "e", "p", "n", or what :func:`atom` knows. Case matters: "N" is nitrogen.
+        "e", "p", "n" (or in full), or what :func:`atom` knows. Case matters: "N" is nitrogen.
 
     Returns
     -------
@@ -334,6 +334,9 @@ def particle(name: str) -> Particle:
         "e": electron,
         "p": proton,
         "n": neutron,
+        "electron": electron,
+        "proton": proton,
+        "neutron": neutron,
     }
     if name in constructors:
         return constructors[name]()

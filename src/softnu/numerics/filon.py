@@ -32,7 +32,8 @@ def filon_weights(phase: FloatArray, nodes: int = NODES) -> ComplexArray:
     """
     unit, weight = legendre_rule(nodes)
     order = np.arange(nodes)
-    bessel = special.spherical_jn(order, np.asarray(phase)[..., None])
+    # spherical_jn of a subnormal number is nan.
+    bessel = special.spherical_jn(order, np.maximum(phase, 1e-100)[..., None])
     polynomials = np.polynomial.legendre.legvander(unit, nodes - 1)  # [node, order]
     # i^l from a table: 1j**l has rounding errors.
     powers = np.array([1, 1j, -1, -1j])[order % 4]

@@ -45,7 +45,7 @@ def panel_rule(edges: FloatArray, nodes: int = NODES) -> tuple[FloatArray, Float
     return (middle + half * unit).reshape(shape), (half * weight).reshape(shape)
 
 
-def geometric_edges(top: npt.ArrayLike, count: int = 12, ratio: float = 4.0) -> FloatArray:
+def geometric_edges(top: npt.ArrayLike, count: int, ratio: float = 4.0) -> FloatArray:
     """Return the edges 0, top/ratio^count, ..., top/ratio, top along a new last axis.
 
     With ratio 4 and 16 nodes the panels resolve a branch point at +-i m for every m between

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import astropy.units as u
@@ -9,12 +10,17 @@ import numpy as np
 
 from softnu.catalogue import evaluate
 from softnu.checks import FloatArray
+from softnu.errors import ValidityWarning
 from softnu.units import natural
 
 
 def array(name: str, unit: str = "", **inputs: Any) -> FloatArray:
     """Evaluate the quantity `name` for arrays of inputs, in `unit`."""
-    return np.asarray(evaluate(name, **inputs).to_value(unit, natural()), dtype=np.float64)
+    with warnings.catch_warnings():
+        # Papers evaluate their formulas also where they warn, as classical gases with mu > 0.
+        warnings.simplefilter("ignore", ValidityWarning)
+        result = evaluate(name, **inputs)
+    return np.asarray(result.to_value(unit, natural()), dtype=np.float64)
 
 
 def value(name: str, unit: str = "", **inputs: Any) -> float:

@@ -16,6 +16,16 @@ _CUT = 45.0
 _EDGE_PANEL = 4.0
 
 
+class Thermal(NamedTuple):
+    """Temperature and chemical potential (eV), weights and statistics of a thermal spectrum."""
+
+    T: float
+    mu: float
+    weight_nu: float
+    weight_nubar: float
+    distribution: str
+
+
 class Spectrum(NamedTuple):
     """Occupation numbers, and where they matter.
 
@@ -27,12 +37,15 @@ class Spectrum(NamedTuple):
         Momentum over which they vary, eV.
     edges : tuple of float
         Momenta where panels must end; the largest is where the spectrum ends.
+    thermal : Thermal or None
+        What a thermal spectrum is made of: closed forms know it.
     """
 
     n_nu: Callable[[FloatArray], FloatArray]
     n_nubar: Callable[[FloatArray], FloatArray]
     scale: float
     edges: tuple[float, ...]
+    thermal: Thermal | None = None
 
 
 def thermal_spectrum(
@@ -54,11 +67,16 @@ def thermal_spectrum(
     Spectrum
         Its occupation numbers and panels.
     """
+    thermal = Thermal(T, mu, weight_nu, weight_nubar, distribution)
     if T == 0.0:
         filled, empty = (weight_nu, 0.0) if mu > 0.0 else (0.0, weight_nubar)
         edge = abs(mu)
         return Spectrum(
-            lambda k: np.full_like(k, filled), lambda k: np.full_like(k, empty), edge, (edge,)
+            lambda k: np.full_like(k, filled),
+            lambda k: np.full_like(k, empty),
+            edge,
+            (edge,),
+            thermal,
         )
     occupation = fermi_dirac if distribution == "fermi_dirac" else maxwell_boltzmann
     temperature, potential = np.asarray(T), np.asarray(mu)
@@ -73,6 +91,7 @@ def thermal_spectrum(
         lambda k: weight_nubar * occupation(k, temperature, -potential),
         T,
         edges,
+        thermal,
     )
 
 

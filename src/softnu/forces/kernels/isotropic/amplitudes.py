@@ -37,23 +37,28 @@ def amplitudes(y: Any, M: Any, population: str, majorana: bool) -> Amplitudes:
     ``sum``: (K0, K) = (E, k). ``produced``: lam (1, 1), lam = (E + k)/2. ``opposite``:
     eps (1, -1), eps = m^2/(2(E + k)), never by subtraction. Majorana: the mass term is taken
     out of J_a and doubled in J_b.
+
+    gamma and delta of ``produced`` are less those of ``sum``: J_d of ``sum`` has a closed form
+    in most cases and can be exponentially small, so it is added by the caller. The
+    differences, lam/E - 1 = -eps/E and lam/k - 1 = eps/k, are minus those of ``opposite``.
     """
     ratio = (M / y) ** 2  # (m/k)^2
     e = np.sqrt(1.0 + ratio)  # E/k
+    one = np.ones_like(e)
     if majorana:
         if population != "sum":
             raise DomainError(
                 f"population = {population!r} is not defined for Majorana neutrinos: "
                 "use 'sum', with weight_nu and weight_nubar for the two helicities"
             )
-        return Amplitudes(1.0 / e, (1.0 + 2.0 * ratio) / e, 1.0 / e, 1.0, 1.0)
+        return Amplitudes(1.0 / e, (1.0 + 2.0 * ratio) / e, 1.0 / e, one, one)
     if population == "sum":
-        return Amplitudes(e, e, 1.0 / e, 1.0, 1.0)
+        return Amplitudes(e, e, 1.0 / e, one, one)
+    eps = 0.5 * ratio / (1.0 + e)
     if population == "produced":
         lam = 0.5 * (1.0 + e)
-        return Amplitudes(lam, lam, lam / e, lam / e, lam)
+        return Amplitudes(lam, lam, lam / e, -eps / e, eps)
     if population == "opposite":
-        eps = 0.5 * ratio / (1.0 + e)
         return Amplitudes(eps, eps, -eps / e, eps / e, -eps)
     raise unknown_name("population", population, ["sum", "produced", "opposite"])
 
@@ -65,3 +70,12 @@ def steady_sign(population: str) -> float:
     gamma - delta = -+ m^2/(2 E k).
     """
     return {"sum": 0.0, "produced": -1.0, "opposite": 1.0}[population]
+
+
+def depth(population: str) -> int:
+    """Return how many panels, each a quarter of the next, resolve E(k) near k = m.
+
+    The integrands of ``sum`` fall as k^3 or k^2 towards 0; of the helicities' difference from
+    ``sum``, which is proportional to m^2, the same relative accuracy is wanted at any small m.
+    """
+    return 8 if population == "sum" else 18

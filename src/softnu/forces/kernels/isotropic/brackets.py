@@ -36,7 +36,7 @@ class Brackets(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _series() -> tuple[FloatArray, FloatArray]:
-    """Coefficients of F_2/y^3 and (F_4 - F_2-free part)/y^4 in powers of y^2.
+    """Return the coefficients of F_2/y^3 and F_4/y^4 in powers of y^2.
 
     In t = 2y the bracket with polynomial c(j) is sum_j c(j) (-1)^j t^(2j+1)/(2j+1)!: c is
     j(2j - 3)/2 for F_2 and (1 - 2j)/4, j >= 1, for F_4/y.
@@ -53,9 +53,17 @@ def _polynomial(coefficients: FloatArray, x: FloatArray) -> FloatArray:
     return total
 
 
-def real_brackets(y: FloatArray, w: FloatArray, parts: Parts) -> tuple[Brackets, ...]:
-    """Return weighted F (and G with slopes) on the real axis, steady parts included."""
-    s, c = np.sin(2.0 * y), np.cos(2.0 * y)
+def real_brackets(
+    y: FloatArray,
+    w: FloatArray,
+    parts: Parts,
+    wave: tuple[FloatArray, FloatArray] | None = None,
+) -> tuple[Brackets, ...]:
+    """Return weighted F (and G with slopes) on the real axis, steady parts included.
+
+    `wave` is sin 2y and cos 2y where they are known better than from y.
+    """
+    s, c = (np.sin(2.0 * y), np.cos(2.0 * y)) if wave is None else wave
     y2 = y * y
     F2 = (1.0 - y2) * s - 2.0 * y * c
     F4 = 0.5 * y * (s - y * (1.0 + c))
@@ -127,11 +135,13 @@ def collect(
     points = np.broadcast_shapes(np.shape(n_s), np.shape(amp.beta))[0]
     out = np.zeros((parts.rows, points), dtype=np.result_type(n_s, brackets[0].F1))
     if parts.abc:
-        first_a, first_b, second = n_s * amp.alpha_a, n_s * amp.alpha_b, n_s * amp.beta
+        first_a, second = n_s * amp.alpha_a, n_s * amp.beta
+        first_b = first_a if amp.alpha_b is amp.alpha_a else n_s * amp.alpha_b
         for row, b in zip((0, 4), used, strict=False):
             middle = _sum(second, b.F2)
-            out[row] = _sum(first_a, b.F1) + middle
-            out[row + 1] = _sum(first_b, b.F1) - middle
+            outer = _sum(first_a, b.F1)
+            out[row] = outer + middle
+            out[row + 1] = (outer if first_b is first_a else _sum(first_b, b.F1)) - middle
             out[row + 2] = 2.0 * middle
     if parts.d:
         third, fourth = n_a * amp.gamma, n_a * amp.delta
@@ -141,5 +151,6 @@ def collect(
 
 
 def _sum(f: Any, bracket: Any) -> Any:
-    """Sum f times bracket over the nodes; a table of one axis goes through a matrix product."""
-    return f @ bracket if bracket.ndim == 1 else np.einsum("pn,pn->p", f, bracket)
+    """Sum f times bracket over the nodes."""
+    # Not f @ bracket: threads of the linear algebra library cost more than such small sums.
+    return np.einsum("pn,n->p" if bracket.ndim == 1 else "pn,pn->p", f, bracket)

@@ -2,9 +2,9 @@
 
 Four routes, chosen by t = r T, q = r |mu| and x = |mu|/T (M = m r may be anything):
 
-- t >= 0.4, q <= 6 pi: a head to y >= q (pi/4 at least) and a ray at 45 degrees; no pole of the
+- t >= 0.4, q <= 4 pi: a head to y >= q (pi/4 at least) and a ray at 45 degrees; no pole of the
   Fermi edge, at y = q + i pi t (2j + 1), is crossed. At t >= 8 poles do not matter.
-- t >= 0.05, q > 6 pi: a head to y = pi/4, a ray at 60 degrees, and the residues of the poles.
+- t >= 0.05, q > 4 pi: a head to y = pi/4, a ray at 60 degrees, and the residues of the poles.
 - otherwise the integrand hardly oscillates over the width of the edge: panels on the real axis,
   to k = |mu| + 46 T; below |mu| - 46 T, where n = 1, as at T = 0.
 - T = 0: panels to y = q, for large q two contours from 0 and from q.
@@ -12,12 +12,15 @@ Four routes, chosen by t = r T, q = r |mu| and x = |mu|/T (M = m r may be anythi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 
-from softnu.forces.kernels.isotropic.amplitudes import amplitudes, steady_sign
+from softnu.forces.kernels.isotropic.amplitudes import amplitudes, depth, steady_sign
 from softnu.forces.kernels.isotropic.brackets import collect, real_brackets, wave_brackets
+from softnu.forces.kernels.isotropic.everywhere_filled import everywhere_filled
 from softnu.forces.kernels.isotropic.factors import FloatArray, Parts
 from softnu.forces.kernels.isotropic.occupation import Exponential, FermiDirac, Full
 from softnu.forces.kernels.isotropic.tails import contour, ray_rule
@@ -25,20 +28,25 @@ from softnu.numerics.panels import geometric_edges, panel_rule, uniform_edges
 
 #: Points worked on together: the arrays (points, nodes) stay in the cache.
 _BLOCK = 128
+_Occupation = FermiDirac | Exponential | Full
+_Method = Callable[..., FloatArray]
 #: Occupations below exp(-46) = 1e-20 are dropped.
 _FALL = 46.0
 _T_RAY = 0.4
 _T_RESIDUES = 0.05
 # Heads in units of pi/4, the shortest and those that reach beyond q.
 _SHORT = 1
-_HEADS = (_SHORT, 4, 8, 16, 24)
+_HEADS = (_SHORT, 4, 8, 16)
 _Q_HEAD = _HEADS[-1] * np.pi / 4
-# e^{-2 pi t} = 1e-22 times powers of q < 6 pi: the poles are gone.
+# e^{-2 pi t} = 1e-22 times powers of q < 4 pi: the poles are gone.
 _T_FAR = 8.0
+# Above this x, and for `opposite` above this M, the holes below |mu| are integrated.
+_X_HOLES = 1.0
+_M_HOLES = 1.0
 # Above this x the occupation is 1 below |mu| - 46 T.
 _X_EDGE = 50.0
-# Below this a filled sphere is empty: J is below 1e-180.
-_Q_EMPTY = 1e-60
+# Below this r T or r |mu| there is no background: J is below 1e-180.
+_EMPTY = 1e-60
 # Up to this phase a filled sphere is done by panels.
 _Q_PANELS = 60.0
 
@@ -69,17 +77,26 @@ def thermal(
     Returns
     -------
     ndarray (rows, n)
+        J_d of ``produced`` less that of ``sum`` (see :func:`amplitudes.amplitudes`).
     """
-    out = np.empty((parts.rows, t.size))
+    out = np.zeros((parts.rows, t.size))
     q = x * t if weights is not None else np.zeros_like(t)
     ray = (t >= _T_RAY) & (q <= _Q_HEAD)
     residues = (t >= _T_RESIDUES) & (q > _Q_HEAD)
     edge = ~ray & ~residues & (x > _X_EDGE) & (weights is not None)
-    plain = ~ray & ~residues & ~edge
+    plain = ~ray & ~residues & ~edge & (t > _EMPTY)
+    # Below |mu| the occupation is nearly 1, which has closed forms; the holes are integrated.
+    # (At small m r those of `opposite` would cancel.)
+    holes = (x > _X_HOLES) & ((M > _M_HOLES) | (population != "opposite"))
     heads = np.where(t >= _T_FAR, 0.0, q) * (4.0 / np.pi)
     head = np.searchsorted(_HEADS, heads)
     rays = [(ray & (head == i), partial(_ray, n)) for i, n in enumerate(_HEADS)]
-    for route, method in (*rays, (residues, _residues), (edge, _edge), (plain, _plain)):
+    far: list[tuple[npt.NDArray[np.bool_], _Method]] = [*rays, (residues, _residues)]
+    if weights is not None:
+        far = [(route & part, method) for route, method in far for part in (holes, ~holes)]
+    routes: list[tuple[npt.NDArray[np.bool_], _Method]]
+    routes = [*far, (edge, _edge), (plain, _plain)]
+    for route, method in routes:
         chosen = np.flatnonzero(route)
         for start in range(0, chosen.size, _BLOCK):
             at = chosen[start : start + _BLOCK]
@@ -88,8 +105,17 @@ def thermal(
             if weights is None:
                 occupation = Exponential(t[column])
             else:
-                occupation = FermiDirac(t[column], q[column], *(w[column] for w in weights))
-            out[:, at] = method(occupation, t[at], q[at], M[column], population, majorana, parts)
+                less = bool(holes[at[0]]) and method not in {_edge, _plain}
+                w_more, w_less, sign = (w[column] for w in weights)
+                # J_d of `sum` vanishes at n = 1, the others have no closed form.
+                less_gap = less and population == "sum"
+                occupation = FermiDirac(t[column], q[column], w_more, w_less, sign, less, less_gap)
+            rows = method(occupation, t[at], q[at], M[column], population, majorana, parts)
+            if isinstance(occupation, FermiDirac) and occupation.less_sum:
+                rows += occupation.w_more[:, 0] * everywhere_filled(
+                    M[at], population, majorana, parts
+                )
+            out[:, at] = rows
     return out
 
 
@@ -111,25 +137,22 @@ def filled(
         Relative error 1e-13 plus 1e-16 q, the rounding of the phase.
     """
     out = np.zeros((parts.rows, q.size))
-    near = (q > _Q_EMPTY) & (q <= _Q_PANELS)
+    near = (q > _EMPTY) & (q <= _Q_PANELS)
     for route in (near, q > _Q_PANELS):
         chosen = np.flatnonzero(route)
         for start in range(0, chosen.size, _BLOCK):
             at = chosen[start : start + _BLOCK]
             column = (at, np.newaxis)
             if route is near:
-                y, w = panel_rule(_filled_edges(q[at]))
+                y, w = panel_rule(_filled_edges(q[at], depth(population)))
                 out[:, at] = _on_axis(Full(), y, w, M[column], population, majorana, parts)
             else:
-                full = contour(_SHORT, np.pi / 4).integrate(
+                full = contour(_SHORT, np.pi / 4, depth(population)).integrate(
                     Full(), M[column], population, majorana, parts
                 )
                 out[:, at] = full - _beyond(q[column], M[column], population, majorana, parts)
                 _add_steady(out, at, _filled_steady(q[at], M[at]), M[at], population, parts)
     return out
-
-
-_Occupation = FermiDirac | Exponential | Full
 
 
 def _on_axis(
@@ -148,11 +171,13 @@ def _on_axis(
     return rows
 
 
-def _plain_edges(t: FloatArray, q: FloatArray) -> FloatArray:
-    """Edges to |mu| + 46 T in steps of at most 4 T, geometric below 4 T."""
-    count = int(np.ceil(np.max(q / t) + _FALL - 4.0) / 4.0) + 1
-    low = geometric_edges(4.0 * t)
-    return np.concatenate([low[:, :-1], uniform_edges(4.0 * t, q + _FALL * t, count)], axis=1)
+def _plain_edges(t: FloatArray, q: FloatArray, panels: int) -> FloatArray:
+    """Edges to |mu| + 46 T: geometric below 4 T, in steps of 4 T past |mu|, then wider."""
+    count = int(np.ceil((np.max(q / t) + 8.0) / 4.0))
+    low = geometric_edges(4.0 * t, panels)
+    middle = uniform_edges(4.0 * t, q + 12.0 * t, count)
+    high = q[:, np.newaxis] + t[:, np.newaxis] * np.array([20.0, 32.0, _FALL])
+    return np.concatenate([low[:, :-1], middle, high], axis=1)
 
 
 def _fermi_edges(t: FloatArray, q: FloatArray) -> FloatArray:
@@ -160,10 +185,10 @@ def _fermi_edges(t: FloatArray, q: FloatArray) -> FloatArray:
     return uniform_edges(q - _FALL * t, q + _FALL * t, 23)
 
 
-def _filled_edges(q: FloatArray) -> FloatArray:
+def _filled_edges(q: FloatArray, panels: int) -> FloatArray:
     """Edges from 0 to q <= 60, geometric below 1."""
     top = np.minimum(1.0, q)
-    low = geometric_edges(top)
+    low = geometric_edges(top, panels)
     return np.concatenate([low[:, :-1], uniform_edges(top, q, 12)], axis=1)
 
 
@@ -176,7 +201,7 @@ def _plain(
     majorana: bool,
     parts: Parts,
 ) -> FloatArray:
-    y, w = panel_rule(_plain_edges(t, q))
+    y, w = panel_rule(_plain_edges(t, q, depth(population)))
     return _on_axis(occupation, y, w, M, population, majorana, parts)
 
 
@@ -213,7 +238,9 @@ def _ray(
     majorana: bool,
     parts: Parts,
 ) -> FloatArray:
-    out = contour(quarters, np.pi / 4).integrate(occupation, M, population, majorana, parts)
+    out = contour(quarters, np.pi / 4, depth(population)).integrate(
+        occupation, M, population, majorana, parts
+    )
     steady = _steady(occupation, t, q, M, population, parts)
     _add_steady(out, slice(None), steady, M[:, 0], population, parts)
     return out
@@ -228,13 +255,15 @@ def _residues(
     majorana: bool,
     parts: Parts,
 ) -> FloatArray:
-    out = contour(_SHORT, np.pi / 3).integrate(occupation, M, population, majorana, parts)
+    out = contour(_SHORT, np.pi / 3, depth(population)).integrate(
+        occupation, M, population, majorana, parts
+    )
     # e^{-2 pi t (2j + 1)} times powers of q: enough terms for 1e-20.
     count = int(np.max((_FALL + 3.0 * np.log(q)) / (4.0 * np.pi * t))) + 1
     height = np.pi * t[:, np.newaxis] * (2.0 * np.arange(count) + 1.0)
-    y = q[:, np.newaxis] + 1j * height
+    y = (q[:, np.newaxis] + 1j * height).astype(np.complex128)
     # 2 pi i times the residue -t of the occupation in y.
-    w = -2j * np.pi * t[:, np.newaxis] * np.exp(2j * y)
+    w = (-2.0 * np.pi) * t[:, np.newaxis] * (1j * np.exp(2j * y))
     amp = amplitudes(y, M, population, majorana)
     one = np.ones((1, 1))
     poles = collect(one, one, amp, wave_brackets(y, w, parts), parts).imag
@@ -276,13 +305,15 @@ def _steady(
     if not parts.d or steady_sign(population) == 0.0:
         return out
     sharp = (q > _X_EDGE * t) & isinstance(occupation, FermiDirac)
-    for route, edges in ((~sharp, _plain_edges), (sharp, _fermi_edges)):
+    for route in (~sharp, sharp):
         at = np.flatnonzero(route)
         if at.size == 0:
             continue
-        y, w = panel_rule(edges(t[at], q[at]))
-        part = type(occupation)(*(column[at] for column in vars(occupation).values()))
-        out[at] = np.sum(w * part(y)[1] / np.sqrt(1.0 + (M[at] / y) ** 2), axis=-1)
+        if route is sharp:
+            y, w = panel_rule(_fermi_edges(t[at], q[at]))
+        else:
+            y, w = panel_rule(_plain_edges(t[at], q[at], depth(population)))
+        out[at] = np.sum(w * occupation.at(at)(y)[1] / np.sqrt(1.0 + (M[at] / y) ** 2), axis=-1)
         if route is sharp and isinstance(occupation, FermiDirac):
             weight = (occupation.w_more * occupation.sign)[at, 0]
             out[at] += weight * _filled_steady(q[at] - _FALL * t[at], M[at, 0])
@@ -291,7 +322,7 @@ def _steady(
 
 def _add_steady(
     out: FloatArray,
-    at: FloatArray | slice,
+    at: npt.NDArray[np.intp] | slice,
     steady: FloatArray,
     M: FloatArray,
     population: str,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from softnu.forces.kernels.isotropic.factors import FloatArray
+
+IntArray = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,9 @@ class FermiDirac:
         Weights of the species at +|mu| and at -|mu|.
     sign : ndarray
         +1 where neutrinos are the species at +|mu|, else -1.
+    less_sum, less_gap : bool
+        Whether the occupation 1 of the species at +|mu| is left out of n_nu + n_nubar and of
+        n_nu - n_nubar (its holes are counted, negative).
     """
 
     t: FloatArray
@@ -31,6 +37,8 @@ class FermiDirac:
     w_more: FloatArray
     w_less: FloatArray
     sign: FloatArray
+    less_sum: bool = False
+    less_gap: bool = False
 
     def __call__(self, y: Any) -> tuple[Any, Any]:
         """Return n_nu + n_nubar and n_nu - n_nubar at y = k r, Re y >= 0."""
@@ -38,15 +46,30 @@ class FermiDirac:
             fall = np.exp(-y / self.t)
             n = fall / (1.0 + fall)
             return (self.w_more + self.w_less) * n, self.sign * (self.w_more - self.w_less) * n
-        more = 1.0 / (np.exp((y - self.q) / self.t) + 1.0)
+        rise = np.exp((y - self.q) / self.t)
+        more = 1.0 / (rise + 1.0)
         fall = np.exp(-(y + self.q) / self.t)
         stay = 1.0 / (1.0 + fall)  # 1 - n of the species at -|mu|
         less = fall * stay
         # more - less without cancellation at small mu.
         gap = more * stay * -np.expm1(-2.0 * self.q / self.t)
-        total = self.w_more * more + self.w_less * less
+        holes = -rise * more
+        total = self.w_more * (holes if self.less_sum else more) + self.w_less * less
+        if self.less_gap:
+            return total, self.sign * (self.w_more * holes - self.w_less * less)
         mean, half = 0.5 * (self.w_more + self.w_less), 0.5 * (self.w_more - self.w_less)
         return total, self.sign * (mean * gap + half * (more + less))
+
+    def at(self, points: IntArray) -> FermiDirac:
+        """Return the occupation at some of the points."""
+        return replace(
+            self,
+            t=self.t[points],
+            q=self.q[points],
+            w_more=self.w_more[points],
+            w_less=self.w_less[points],
+            sign=self.sign[points],
+        )
 
 
 @dataclass(frozen=True)
@@ -60,6 +83,10 @@ class Exponential:
         n = np.exp(-y / self.t)
         return n, n
 
+    def at(self, points: IntArray) -> Exponential:
+        """Return the occupation at some of the points."""
+        return Exponential(self.t[points])
+
 
 @dataclass(frozen=True)
 class Full:
@@ -69,3 +96,7 @@ class Full:
         """Return two rows of ones."""
         one = np.ones((1, np.shape(y)[-1]))
         return one, one
+
+    def at(self, points: IntArray) -> Full:  # noqa: ARG002
+        """Return the occupation at some of the points: it is the same for all."""
+        return self

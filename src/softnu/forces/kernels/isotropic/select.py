@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from softnu.errors import DomainError, unknown_name
 from softnu.forces.kernels.isotropic import fermi_dirac, massive, maxwell_boltzmann
-from softnu.forces.kernels.isotropic.factors import FloatArray, JFactors, Parts
+from softnu.forces.kernels.isotropic.factors import (
+    FloatArray,
+    JFactors,
+    Parts,
+    Points,
+    flat_points,
+)
 
 #: Points worked on together, so that temporary arrays stay small.
 BLOCK: Final = 16384
+# r T below which the gas is degenerate.
+_COLD: Final = 1e-60
 _DISTRIBUTIONS: Final = ("fermi_dirac", "maxwell_boltzmann")
 _POPULATIONS: Final = ("sum", "produced", "opposite")
 
@@ -70,11 +77,10 @@ def j_factors(
     --------
     >>> J = j_factors(np.float64(0.3), 1.0, 0.8, 0.0, 1.0, 1.0, "fermi_dirac", "sum", False)
     >>> float(J.a)
-    0.16228632872849691
+    0.16228632873
     """
-    rows = _evaluate(
-        (r, T, mu, m_nu, weight_nu, weight_nubar), distribution, population, majorana, Parts()
-    )
+    points, shape = flat_points(r, T, mu, m_nu, weight_nu, weight_nubar)
+    rows = _evaluate(points, shape, distribution, population, majorana, Parts())
     return JFactors(*rows)
 
 
@@ -113,8 +119,8 @@ def j_factor(
     if factor not in JFactors._fields:
         raise unknown_name("factor", factor, JFactors._fields)
     parts = Parts(abc=factor != "d", d=factor == "d")
-    arrays = (r, T, mu, m_nu, weight_nu, weight_nubar)
-    rows = _evaluate(arrays, distribution, population, majorana, parts)
+    points, shape = flat_points(r, T, mu, m_nu, weight_nu, weight_nubar)
+    rows = _evaluate(points, shape, distribution, population, majorana, parts)
     wanted: FloatArray = rows[JFactors._fields.index(factor)]
     return wanted
 
@@ -150,42 +156,29 @@ def j_factors_with_slopes(
     >>> float(slope.a) / 128e-12
     0.999988
     """
-    rows = _evaluate(
-        (r, T, mu, m_nu, weight_nu, weight_nubar),
-        distribution,
-        population,
-        majorana,
-        Parts(slopes=True),
-    )
+    points, shape = flat_points(r, T, mu, m_nu, weight_nu, weight_nubar)
+    rows = _evaluate(points, shape, distribution, population, majorana, Parts(slopes=True))
     return JFactors(*rows[:4]), JFactors(*rows[4:])
 
 
 def _evaluate(
-    arrays: tuple[npt.ArrayLike, ...],
+    points: Points,
+    shape: tuple[int, ...],
     distribution: str,
     population: str,
     majorana: bool,
     parts: Parts,
 ) -> FloatArray:
-    """Broadcast and work through blocks of points; shape (rows, ...)."""
+    """Work through blocks of points; shape (rows, *shape)."""
     if distribution not in _DISTRIBUTIONS:
         raise unknown_name("distribution", distribution, _DISTRIBUTIONS)
     if population not in _POPULATIONS:
         raise unknown_name("population", population, _POPULATIONS)
-    floats = [np.asarray(a, dtype=np.float64) for a in arrays]
-    shape = np.broadcast_shapes(*(a.shape for a in floats))
-    size = int(np.prod(shape))
-    flat = [
-        np.broadcast_to(a.reshape(()), (size,))
-        if a.size == 1
-        else np.broadcast_to(a, shape).reshape(-1)
-        for a in floats
-    ]
-    out = np.empty((parts.rows, size))
-    for start in range(0, size, BLOCK):
-        block = [a[start : start + BLOCK] for a in flat]
-        route = _maxwell_boltzmann if distribution == "maxwell_boltzmann" else _fermi_dirac
-        out[:, start : start + BLOCK] = route(*block, population, majorana, parts)
+    route = _maxwell_boltzmann if distribution == "maxwell_boltzmann" else _fermi_dirac
+    out = np.empty((parts.rows, points.r.size))
+    for start in range(0, points.r.size, BLOCK):
+        block = slice(start, start + BLOCK)
+        out[:, block] = route(points.at(block), population, majorana, parts)
     return out.reshape((parts.rows, *shape))
 
 
@@ -204,20 +197,15 @@ def _d_rows(parts: Parts) -> list[int]:
 
 
 def _maxwell_boltzmann(
-    r: FloatArray,
-    T: FloatArray,
-    mu: FloatArray,
-    m: FloatArray,
-    w: FloatArray,
-    wbar: FloatArray,
-    population: str,
-    majorana: bool,
-    parts: Parts,
+    points: Points, population: str, majorana: bool, parts: Parts
 ) -> FloatArray:
+    r, T, mu, m, w, wbar = points
     if np.any(T == 0.0):
         raise DomainError("T = 0 is not allowed with distribution 'maxwell_boltzmann'")
     t = r * T
-    even, odd = maxwell_boltzmann.activities(mu / T, w, wbar)
+    with np.errstate(over="ignore"):  # refused by activities
+        x = mu / T
+    even, odd = maxwell_boltzmann.activities(x, w, wbar)
     closed = maxwell_boltzmann.massless(t, even, odd, parts)
     out = _closed_for(population, closed)
     at = np.flatnonzero(m > 0.0)
@@ -226,25 +214,18 @@ def _maxwell_boltzmann(
         rows = massive.thermal(
             t[at], np.zeros(at.size), m[at] * r[at], None, population, majorana, todo
         )
-        out[:, at] = rows * _per_row(2.0 * even[at], 2.0 * odd[at], parts)
-        if population == "sum":  # J_d does not depend on the mass
-            d = _d_rows(parts)
-            out[np.ix_(d, at)] = closed[np.ix_(d, at)]
+        rows *= _per_row(2.0 * even[at], 2.0 * odd[at], parts)
+        if population != "opposite":  # J_d of `sum` does not depend on the mass
+            for d in _d_rows(parts):
+                rows[d] += closed[d, at]
+        out[:, at] = rows
     return out
 
 
-def _fermi_dirac(
-    r: FloatArray,
-    T: FloatArray,
-    mu: FloatArray,
-    m: FloatArray,
-    w: FloatArray,
-    wbar: FloatArray,
-    population: str,
-    majorana: bool,
-    parts: Parts,
-) -> FloatArray:
-    cold = T == 0.0
+def _fermi_dirac(points: Points, population: str, majorana: bool, parts: Parts) -> FloatArray:
+    r, T, mu, m, w, wbar = points
+    # Colder, the width of the edge is nothing.
+    cold = r * T < _COLD
     # At T = 0 only the species at +|mu| is there.
     even = np.where(cold & (mu < 0.0), wbar, w)
     closed = fermi_dirac.massless(2.0 * np.pi * (r * T), 2.0 * (mu * r), parts) * even
@@ -253,30 +234,49 @@ def _fermi_dirac(
     at = np.flatnonzero((m > 0.0) | ~exact)
     if at.size == 0:
         return out
-    mass_free = exact & (population == "sum")
-    todo = parts._replace(d=parts.d and not bool(np.all(mass_free[at])))
-    sign = np.where(mu < 0.0, -1.0, 1.0)
-    rows = np.zeros((parts.rows, at.size))
-    frozen = cold[at]
-    if np.any(frozen):
-        k = at[frozen]
-        rows[:, frozen] = massive.filled(
-            np.abs(mu[k]) * r[k], m[k] * r[k], population, majorana, todo
-        ) * _per_row(even[k], even[k] * sign[k], parts)
-    if not np.all(frozen):
-        k = at[~frozen]
-        more = np.where(mu[k] < 0.0, wbar[k], w[k])
-        less = np.where(mu[k] < 0.0, w[k], wbar[k])
-        rows[:, ~frozen] = massive.thermal(
-            r[k] * T[k],
-            np.abs(mu[k]) / T[k],
-            m[k] * r[k],
-            (more, less, sign[k]),
-            population,
-            majorana,
-            todo,
-        )
-    for d in _d_rows(parts):  # J_d of both helicities does not depend on the mass
-        rows[d] = np.where(mass_free[at], closed[d, at], rows[d])
+    exact = exact[at]
+    todo = parts
+    if population == "sum" and bool(np.all(exact)):
+        todo = parts._replace(d=False)
+    points = points.at(at)
+    rows = _numerical(points, population, majorana, todo)
+    if parts.d and population != "opposite":
+        # J_d of `sum` does not depend on the mass; that of `produced` was computed less it.
+        both = closed[:, at]
+        if population == "produced" and not np.all(exact):
+            k = ~exact
+            both[:, k] = _numerical(points.at(k), "sum", majorana, parts._replace(abc=False))
+        for d in _d_rows(parts):
+            if population == "produced":
+                rows[d] += both[d]
+            else:
+                rows[d] = np.where(exact, both[d], rows[d])
     out[:, at] = rows
     return out
+
+
+def _numerical(points: Points, population: str, majorana: bool, parts: Parts) -> FloatArray:
+    """Fermi-Dirac by quadrature; J_d of ``produced`` less that of ``sum``."""
+    r, T, mu, m, w, wbar = points
+    back = mu < 0.0
+    sign = np.where(back, -1.0, 1.0)
+    more, less = np.where(back, wbar, w), np.where(back, w, wbar)
+    size, M = np.abs(mu), m * r
+    rows = np.zeros((parts.rows, r.size))
+    cold = r * T < _COLD
+    if np.any(cold):
+        k = np.flatnonzero(cold)
+        rows[:, k] = massive.filled(size[k] * r[k], M[k], population, majorana, parts)
+        rows[:, k] *= _per_row(more[k], more[k] * sign[k], parts)
+    if not np.all(cold):
+        k = np.flatnonzero(~cold)
+        rows[:, k] = massive.thermal(
+            r[k] * T[k],
+            size[k] / T[k],
+            M[k],
+            (more[k], less[k], sign[k]),
+            population,
+            majorana,
+            parts,
+        )
+    return rows

@@ -25,7 +25,7 @@ from softnu.forces.kernels.isotropic.brackets import (
 )
 from softnu.forces.kernels.isotropic.factors import ComplexArray, FloatArray, Parts
 from softnu.forces.kernels.isotropic.occupation import Exponential, FermiDirac, Full
-from softnu.numerics.panels import geometric_edges, panel_rule
+from softnu.numerics.panels import geometric_edges, legendre_rule, panel_rule
 
 Occupation = FermiDirac | Exponential | Full
 
@@ -58,11 +58,25 @@ class Contour:
         return total
 
 
-def head_rule(quarters: int) -> tuple[FloatArray, FloatArray]:
-    """Return nodes and weights from 0 to quarters pi/4; geometric near 0 for small m r."""
+def head(quarters: int, panels: int) -> tuple[FloatArray, tuple[Brackets, ...]]:
+    """Return nodes from 0 to quarters pi/4 and their brackets without steady parts.
+
+    `panels` geometric ones near 0 resolve small m r (:func:`amplitudes.depth`).
+    """
     top = quarters * np.pi / 4
-    low = geometric_edges(min(top, _STEP))
-    return panel_rule(np.concatenate([low, np.arange(2 * _STEP, top + 0.1, _STEP)]))
+    low = geometric_edges(min(top, _STEP), panels)
+    y, w = panel_rule(np.concatenate([low, np.arange(2 * _STEP, top + 0.1, _STEP)]))
+    s, c = np.sin(2.0 * y), np.cos(2.0 * y)
+    # The k-th panel of width pi/2 has 2y = (k + 1/2) pi + (pi/2) x: the rounding of y, times
+    # y^3, would be seen.
+    unit, _ = legendre_rule()
+    count = max(0, quarters // 2 - 1)
+    sign = np.repeat((-1.0) ** np.arange(1, count + 1), unit.size)
+    first = y.size - count * unit.size
+    s[first:] = sign * np.tile(np.cos(_STEP * unit), count)
+    c[first:] = -sign * np.tile(np.sin(_STEP * unit), count)
+    brackets = real_brackets(y, w, Parts(slopes=True), (s, c))
+    return y, steady_left_out(brackets, w * y * y)
 
 
 def ray_rule(angle: float) -> tuple[ComplexArray, ComplexArray]:
@@ -72,18 +86,20 @@ def ray_rule(angle: float) -> tuple[ComplexArray, ComplexArray]:
     return u, w * np.exp(1j * angle) * np.exp(2j * u)
 
 
-@lru_cache(maxsize=16)
-def contour(quarters: int, angle: float) -> Contour:
-    """Return the contour with a head to quarters pi/4 (1 or even) and a ray at `angle`."""
-    parts = Parts(slopes=True)
-    y, w = head_rule(quarters)
+@lru_cache(maxsize=32)
+def contour(quarters: int, angle: float, panels: int) -> Contour:
+    """Return the contour with a head to quarters pi/4 (1 or even) and a ray at `angle`.
+
+    `panels` geometric ones resolve small m r (:func:`amplitudes.depth`).
+    """
+    y, head_brackets = head(quarters, panels)
     top = quarters * np.pi / 4
-    u, w_ray = ray_rule(angle)
+    u, w = ray_rule(angle)
     phase = (1, 1j, -1, -1j)[quarters % 4]  # e^{2i top}, exactly
     return Contour(
         top,
         y,
-        steady_left_out(real_brackets(y, w, parts), w * y * y),
+        head_brackets,
         top + u,
-        wave_brackets(top + u, phase * w_ray, parts),
+        wave_brackets(top + u, phase * w, Parts(slopes=True)),
     )

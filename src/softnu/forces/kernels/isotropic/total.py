@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from softnu.forces.kernels.isotropic import fermi_dirac
-from softnu.forces.kernels.isotropic.factors import FloatArray
+from softnu.forces.kernels.isotropic.factors import FloatArray, Points, flat_points
 from softnu.forces.kernels.isotropic.select import BLOCK, j_factor
 from softnu.forces.kernels.vacuum import pair_potential_scaled
 
@@ -44,44 +44,28 @@ def total_over_vacuum(
     --------
     >>> args = (1.0, 0.0, 0.0, 1.0, 1.0, "fermi_dirac", "sum", False)
     >>> float(total_over_vacuum(np.float64(5.0), *args))
-    2.3128356542430911e-11
+    2.31283565424e-11
     """
-    arrays = np.broadcast_arrays(
-        *(np.asarray(a, dtype=np.float64) for a in (r, T, mu, m_nu, weight_nu, weight_nubar))
-    )
-    shape = arrays[0].shape
-    flat = [a.reshape(-1) for a in arrays]
-    out = np.empty(flat[0].size)
+    points, shape = flat_points(r, T, mu, m_nu, weight_nu, weight_nubar)
+    out = np.empty(points.r.size)
     for start in range(0, out.size, BLOCK):
-        block = [a[start : start + BLOCK] for a in flat]
-        out[start : start + BLOCK] = _block(*block, distribution, population, majorana)
-    return out.reshape(shape)[()]
+        block = slice(start, start + BLOCK)
+        out[block] = _block(points.at(block), distribution, population, majorana)
+    return out.reshape(shape)
 
 
-def _block(
-    r: FloatArray,
-    T: FloatArray,
-    mu: FloatArray,
-    m: FloatArray,
-    w: FloatArray,
-    wbar: FloatArray,
-    distribution: str,
-    population: str,
-    majorana: bool,
-) -> FloatArray:
-    if distribution == "fermi_dirac" and population != "opposite":
-        closed = (m == 0.0) & (T > 0.0) & (w == 1.0) & (wbar == 1.0)
-    else:
-        closed = np.zeros(r.shape, dtype=bool)
+def _block(points: Points, distribution: str, population: str, majorana: bool) -> FloatArray:
+    r, T, mu, m, w, wbar = points
+    closed = (m == 0.0) & (T > 0.0) & (w == 1.0) & (wbar == 1.0)
+    if distribution != "fermi_dirac" or population == "opposite":
+        closed[:] = False
     out = np.empty(r.shape)
     if np.any(closed):
         R = r[closed]
         out[closed] = fermi_dirac.screened_total(2.0 * np.pi * R * T[closed], 2.0 * mu[closed] * R)
     if not np.all(closed):
         k = ~closed
-        J = j_factor(
-            "a", r[k], T[k], mu[k], m[k], w[k], wbar[k], distribution, population, majorana
-        )
+        J = j_factor("a", *points.at(k), distribution, population, majorana)
         # V_0/V_vac = e^{2 m r}/w, in two factors so that only the result can overflow.
         half = np.exp(np.minimum(m[k] * r[k], 709.0))
         with np.errstate(over="ignore"):
