@@ -144,12 +144,13 @@ def complete_background(rng, inputs, points):
     background = inputs.setdefault("background", "relic")
     values = {
         "T": rng.uniform(0.01, 300.0, points) * u.K,
-        "mu": rng.uniform(1e-4, 0.1, points) * u.eV,
+        # Both signs, and none.
+        "mu": rng.choice([-1.0, 0.0, 1.0], points) * rng.uniform(1e-4, 0.1, points) * u.eV,
         "flux": 10.0 ** rng.uniform(5, 13, points) * u.Unit("1/(cm2 s)"),
         "E": 10.0 ** rng.uniform(3, 6.5, points) * u.eV,
     }
     wanted = {
-        "relic": (),
+        "relic": ("T",) if rng.random() < 0.5 else (),
         "thermal": ("T", "mu"),
         "degenerate": ("mu",),
         "beam": ("flux", "E"),
@@ -159,4 +160,7 @@ def complete_background(rng, inputs, points):
         if parameter in wanted:
             inputs[parameter] = value
     if background in {"relic", "thermal", "degenerate"}:
-        inputs["r"] = 10.0 ** rng.uniform(-7, -3, points) * u.m
+        # Two hadrons know no limit; electrons mix mass states, whose integrals end at kr = 1e4.
+        hadrons = {inputs.get("particle1", "n"), inputs.get("particle2", "n")} <= {"n", "p"}
+        farthest = 1.0 if hadrons else -4.0
+        inputs["r"] = 10.0 ** rng.uniform(-7, farthest, points) * u.m

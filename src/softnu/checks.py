@@ -63,7 +63,7 @@ def vector(name: str, value: Any) -> FloatArray:
 def nonzero_vector(name: str, value: Any) -> FloatArray:
     """Return a vector as :func:`vector` does; raise :class:`DomainError` if its length is 0."""
     array = vector(name, value)
-    largest = np.max(np.abs(array), axis=-1, initial=0.0)
+    largest = np.maximum(array.max(axis=-1), -array.min(axis=-1))
     # The squares of the components must neither under- nor overflow.
     if np.any((largest < 1e-150) | (largest > 1e150)):
         raise DomainError(f"{name} must have a length > 0 (and between 1e-150 and 1e150)")

@@ -24,8 +24,10 @@ def activities(
             f"distribution 'maxwell_boltzmann': exp(mu/T) overflows beyond {_LOG_MAX:g}"
         )
     even = 0.5 * (weight_nu * np.exp(x) + weight_nubar * np.exp(-x))
-    mean, half_gap = 0.5 * (weight_nu + weight_nubar), 0.5 * (weight_nu - weight_nubar)
-    return even, mean * np.sinh(x) + half_gap * np.cosh(x)
+    # What both species share makes a sinh; what one has more of cannot cancel.
+    shared = np.minimum(weight_nu, weight_nubar)
+    rest = (weight_nu - shared) * np.exp(x) - (weight_nubar - shared) * np.exp(-x)
+    return even, shared * np.sinh(x) + 0.5 * rest
 
 
 def massless(t: FloatArray, even: FloatArray, odd: FloatArray, parts: Parts) -> FloatArray:

@@ -57,8 +57,10 @@ class FermiDirac:
         total = self.w_more * (holes if self.less_sum else more) + self.w_less * less
         if self.less_gap:
             return total, self.sign * (self.w_more * holes - self.w_less * less)
-        mean, half = 0.5 * (self.w_more + self.w_less), 0.5 * (self.w_more - self.w_less)
-        return total, self.sign * (mean * gap + half * (more + less))
+        # What both species share cancels in `gap`; what one has more of cannot cancel.
+        shared = np.minimum(self.w_more, self.w_less)
+        rest = (self.w_more - shared) * more - (self.w_less - shared) * less
+        return total, self.sign * (shared * gap + rest)
 
     def at(self, points: IntArray) -> FermiDirac:
         """Return the occupation at some of the points."""
