@@ -146,7 +146,9 @@ def j_factors_with_slopes(
     Returns
     -------
     factors, slopes : JFactors
-        J and r dJ/dr.
+        J and r dJ/dr. Slopes have a relative error (of the larger of J and slope) below 1e-12
+        to r T = 10, 5e-12 to 60 and 1e-10 beyond, where massive ones are the small rest of
+        what cancels.
 
     Examples
     --------
