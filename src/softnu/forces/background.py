@@ -113,7 +113,8 @@ BACKGROUND = Group(
     r"\text{beam: } -\frac{4G_F^2\Phi}{E}g_Vg_V'S^{00}",
     source="Eqs. (2.25), (2.30) of arXiv:2405.16801 with mass states; beams: closed form",
     papers=_PAPERS,
-    accuracy="1e-11",
+    accuracy="1e-12 for hadrons at any distance; with electrons, which mix mass states, 1e-11 "
+    "for r T up to 2 and 1e-15 (45 r T)^2 beyond, refused for 45 r T above 1e4",
     validity="mass states filled alike (relic: produced helicity for Dirac); beams are massless "
     "electron (anti)neutrinos of one momentum, E below a tenth of the target's mass",
     example={"particle1": "e", "particle2": "n", "r": "50 um", "m_lightest": "0.01 eV"},

@@ -46,7 +46,7 @@ def require_majorana_sum(nature: str, population: str) -> None:
     r" + [n_\nu-n_{\bar\nu}]A^{\mu\nu}\}\, j_{1\mu} j_{2\nu}",
     source="Fourier transform of Eqs. (2.30)-(2.33) of arXiv:2405.16801 in closed form",
     papers=_PAPERS,
-    accuracy="1e-13 of the largest component",
+    accuracy="2e-15 (1 + k r) of the amplitude E K_0/(4 pi r) of the waves",
     validity="static targets, E well below the target's mass",
     example={
         "tensor": "S",

@@ -112,8 +112,9 @@ def fill(
         d = math.sqrt(rx * rx + ry * ry + rz * rz)
         p = math.sqrt(kx * kx + ky * ky + kz * kz)
         E = math.sqrt(p * p + m[n] * m[n])
-        hx, hy, hz = rx / d, ry / d, rz / d
-        nx, ny, nz = kx / p, ky / p, kz / p
+        per_d, per_p = 1.0 / d, 1.0 / p
+        hx, hy, hz = rx * per_d, ry * per_d, rz * per_d
+        nx, ny, nz = kx * per_p, ky * per_p, kz * per_p
         # sin^2 and cos^2 of alpha/2 from the difference and the sum of the unit vectors.
         sine = 0.25 * ((nx - hx) ** 2 + (ny - hy) ** 2 + (nz - hz) ** 2)
         cosine = 0.25 * ((nx + hx) ** 2 + (ny + hy) ** 2 + (nz + hz) ** 2)
