@@ -22,6 +22,7 @@ from softnu import (
 )
 from softnu.backgrounds import IsotropicNeutrinos
 from softnu.errors import ConfigError, DomainError, UnitsError, ValidityWarning
+from softnu.forces.kernels import isotropic
 from softnu.units import to_natural
 from tests.strategies import spins, vectors, velocities
 
@@ -195,6 +196,36 @@ def test_a_spectrum_as_a_function_equals_the_named_one():
             rtol=QUADRATURE,
             atol=QUADRATURE * abs(one.V_0.value),
         )
+
+
+@pytest.mark.parametrize("population", ["sum", "produced"])
+def test_the_mass_state_integrals_equal_the_fourier_quadrature_of_any_spectrum(population):
+    # Panels over the averaged kernel against quadratures of the J-factor integrals.
+    def n_nu(k):
+        return 0.7 / (np.exp(k - 0.5) + 1.0)
+
+    def n_nubar(k):
+        return 0.2 / (np.exp(k) + 1.0)
+
+    massive = Neutrinos("0.5 eV", dm21_sq="1e-40 eV2", dm3l_sq="1e-40 eV2")
+    r = np.array([0.2, 0.6])
+    V = potential(
+        neutron(),
+        neutron(),
+        r=r / u.eV,
+        neutrinos=massive,
+        background=IsotropicNeutrinos(n_nu, n_nubar, k_scale="1 eV", population=population),
+        part="background",
+        order_v=0,
+    )
+    J = isotropic.j_factors_of(r, n_nu, n_nubar, 0.5, 1.0, population, False)
+    scale = evaluate("forces.vacuum.pair_potential", r=r / u.eV, m_i="0 eV", m_j="0 eV").value
+    AA = 3.0 * neutron().coupling("axial", "e") ** 2
+    np.testing.assert_allclose(V.V_0.value, -0.75 * scale * J.a, rtol=QUADRATURE)
+    np.testing.assert_allclose(V.B[:, 0, 0].value, -AA * scale * J.b, rtol=QUADRATURE)
+    np.testing.assert_allclose(V.B[:, 2, 2].value, -AA * scale * (J.b + J.c), rtol=QUADRATURE)
+    # r.(s1 x s2) = s1_x s2_y - s1_y s2_x along z.
+    np.testing.assert_allclose(V.B[:, 0, 1].value, AA * scale * J.d, rtol=QUADRATURE)
 
 
 def test_published_doubles_only_the_parity_violating_terms_linear_in_v():

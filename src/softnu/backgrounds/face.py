@@ -124,10 +124,10 @@ def RelicNeutrinos(
     >>> RelicNeutrinos().T
     '1.945 K'
     """
-    checked("T", "1 K" if T is None else T, "temperature", checks.positive)
-    return ThermalNeutrinos(
-        T=f"{load('backgrounds')['relic']['T_K']} K" if T is None else T, population=population
-    )
+    if T is None:
+        T = f"{load('backgrounds')['relic']['T_K']} K"
+    checked("T", T, "temperature", checks.positive)
+    return ThermalNeutrinos(T=T, population=population)
 
 
 def DegenerateNeutrinos(mu: u.Quantity | str, population: Population = "sum") -> ThermalNeutrinos:

@@ -33,7 +33,7 @@ from softnu.neutrinos import Neutrinos
 from softnu.units import checked, from_natural, to_natural
 
 #: Correlations of spins computed in floats may exceed 1 by this much.
-ROUNDING = 1e-12
+_ROUNDING = 1e-12
 #: Momenta beyond this many scales of a user's spectrum are left out; stated in its docs.
 _SCALES = 60.0
 
@@ -91,7 +91,7 @@ class Potential:
         if correlation is None:
             _require_broadcast(**shapes)
             correlation = s1[..., :, np.newaxis] * s2[..., np.newaxis, :]
-        joint = checks.in_range("correlation", correlation, -1.0 - ROUNDING, 1.0 + ROUNDING)
+        joint = checks.in_range("correlation", correlation, -1.0 - _ROUNDING, 1.0 + _ROUNDING)
         if joint.shape[-2:] != (3, 3):
             raise DomainError(
                 f"correlation must have the shape (..., 3, 3), its shape is {joint.shape}"

@@ -41,6 +41,8 @@ _THRESHOLD_HALVINGS = 30
 _EVANESCENT = 750.0
 #: Distances that share a grid.
 _BLOCK = 64
+#: Distances times nodes worked on at once: 4 MB for each intermediate array.
+_BLOCK_NODES = 500_000
 #: Above this phase 1e-8 of the integrand is lost to rounding.
 _MAX_PHASE = 1e4
 
@@ -97,9 +99,12 @@ def mass_state_kernel(
     for start in range(0, flat.size, _BLOCK):
         chosen = order[start : start + _BLOCK]
         nodes, weights = _grid(float(flat[chosen[-1]]), m_i, m_j, spectrum)
-        values[:, chosen] = _integrate(
-            flat[chosen], m_i, m_j, spectrum, population, nodes, weights
-        )
+        rows = max(1, _BLOCK_NODES // nodes.size)
+        for first in range(0, chosen.size, rows):
+            some = chosen[first : first + rows]
+            values[:, some] = _integrate(
+                flat[some], m_i, m_j, spectrum, population, nodes, weights
+            )
     S00, P, Q, R, dS00, dP, dQ, dR, mass, dmass = values.reshape(10, *distances.shape)
     zero = np.zeros(distances.shape)
     return MassStateKernel(
