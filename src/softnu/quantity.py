@@ -57,7 +57,8 @@ class Parameter:
         The name by which users give it.
     kind : str
         ``"word"``, ``"name"``, ``"boolean"``, ``"integer"``, a key of
-        :data:`softnu.units.KINDS`, or such a key followed by ``" vector"``.
+        :data:`softnu.units.KINDS`, or such a key followed by ``" vector"`` (three components)
+        or ``" list"`` (any number of items).
     meaning : str
         One line.
     default : object
@@ -65,7 +66,7 @@ class Parameter:
     default_text : str
         How to print a default that depends on other parameters.
     choices : tuple
-        Allowed values of a word.
+        Allowed values of a word; of a name those that are known beforehand.
     range : Range
         Allowed values of a number.
     """
@@ -82,6 +83,16 @@ class Parameter:
     def required(self) -> bool:
         """Whether it must be given."""
         return self.default is REQUIRED
+
+    @property
+    def base_kind(self) -> str:
+        """The kind of one component of a vector or one item of a list; the kind itself else."""
+        return self.kind.removesuffix("vector").removesuffix("list").strip() or "number"
+
+    @property
+    def has_items(self) -> bool:
+        """Whether the last axis of a value holds components or items, not points of a grid."""
+        return self.kind.endswith(("vector", "list"))
 
     def describe_default(self) -> str:
         """Return the default in words, empty if there is none."""

@@ -62,7 +62,7 @@ def as_text(value: Any) -> str:
 
 def units_of(parameter: Parameter) -> tuple[str, ...]:
     """Return the units that a parameter may carry, none for words and bare numbers."""
-    kind = KINDS.get(parameter.kind.removesuffix("vector").strip())
+    kind = KINDS.get(parameter.base_kind)
     return tuple(unit for unit in kind.accepts if unit) if kind else ()
 
 

@@ -96,17 +96,18 @@ def read_value(parameter: Parameter, value: Any) -> Any:
         raise UnitsError(f"{parameter.name} = {value!r} is not a number")
     if parameter.kind == "integer":
         return parameter.range.check(parameter.name, _integer(parameter.name, value))
-    kind = parameter.kind.removesuffix("vector").strip() or "number"
-    if isinstance(value, str) and (parameter.kind.endswith("vector") or is_list(value)):
+    if isinstance(value, str) and (parameter.has_items or is_list(value)):
         value = split_list(value)
-    natural = checked(parameter.name, value, kind, parameter.range.check)
+    natural = checked(parameter.name, value, parameter.base_kind, parameter.range.check)
     if parameter.kind.endswith("vector"):
         checks.vector(parameter.name, natural)
+    elif parameter.kind.endswith("list") and natural.ndim == 0:
+        raise DomainError(f"{parameter.name} = {value!r} is not a list, such as [1, 2]")
     return natural
 
 
 def _word(parameter: Parameter, value: Any) -> str | int:
-    if not parameter.choices:
+    if parameter.kind == "name":
         if not isinstance(value, str):
             raise DomainError(f"{parameter.name} = {value!r} is not a name")
         return value
@@ -141,7 +142,7 @@ def split_list(text: str) -> list[Any]:
 
 def _check_shapes(known: Mapping[str, Parameter], values: Mapping[str, Any]) -> None:
     shapes = {
-        name: value.shape[:-1] if known[name].kind.endswith("vector") else value.shape
+        name: value.shape[:-1] if known[name].has_items else value.shape
         for name, value in values.items()
         if isinstance(value, np.ndarray)
     }

@@ -142,7 +142,7 @@ def _axis(parameter: Parameter, value: Any) -> Axis | None:
     if not isinstance(value, str) or parameter.kind in _NO_AXIS:
         return None
     name = parameter.name
-    if is_list(value) and not parameter.kind.endswith("vector"):
+    if is_list(value) and not parameter.has_items:
         items = [parse(name, str(item)) for item in split_list(value)]
         if not items or any(not item.unit.is_equivalent(items[0].unit) for item in items):
             raise ConfigError(f"{name} = {value!r}: a list needs values of one kind of unit")
