@@ -30,6 +30,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.forces.isotropic",
         "softnu.forces.background",
     ),
+    "atoms": ("softnu.atoms.background",),
 }
 
 

@@ -76,33 +76,3 @@ def j_c_earlier(t: FloatArray) -> FloatArray:
     Ref. [47] of arXiv:2405.16801, which the paper corrects to 1 + 20 t^2 in Eq. (3.12).
     """
     return 16.0 * t**4 * (7.0 + 12.0 * t**2) / (1.0 + 4.0 * t**2) ** 3
-
-
-def apv_ratio_relic(T: FloatArray, R0: FloatArray, v: FloatArray) -> FloatArray:
-    r"""Matrix element of relic neutrinos over that of Z exchange, R0 T << 1.
-
-    .. math:: \frac{64 G_F R_0^2 T^4 v}{\pi^2}
-
-    Eqs. (6.5), (6.6) of arXiv:2405.16801 for a Maxwell-Boltzmann gas.
-    """
-    return 64.0 * G_F * R0**2 * T**4 * v / np.pi**2
-
-
-def apv_ratio_degenerate(mu: FloatArray) -> FloatArray:
-    r"""Matrix element of degenerate neutrinos over that of Z exchange, R0 mu >> 1.
-
-    .. math:: \frac{G_F\mu^2}{2\pi}
-
-    Eq. (6.7) of arXiv:2405.16801.
-    """
-    return G_F * mu**2 / (2.0 * np.pi)
-
-
-def apv_ratio_beam(flux: FloatArray, R0: FloatArray) -> FloatArray:
-    r"""Matrix element of a beam over that of Z exchange.
-
-    .. math:: 4\pi G_F\Phi_0 R_0
-
-    Eq. (6.8) of arXiv:2405.16801.
-    """
-    return 4.0 * np.pi * G_F * flux * R0

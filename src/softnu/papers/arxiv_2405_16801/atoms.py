@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from softnu.checks import FloatArray
-from softnu.forces import as_printed
 from softnu.papers.claims import Claim
 from softnu.papers.records import Content
-from softnu.papers.values import convert
+from softnu.papers.values import value
 
 _PAPER, _ITEM = "2405.16801", "section-6"
 _R0 = "2.6e-10 m"
@@ -19,16 +15,13 @@ _RELIC_REASON = (
 )
 
 
-def _natural(text: str, unit: str) -> FloatArray:
-    return np.asarray(convert(text, unit))
-
-
 def build() -> Content:
     """Evaluate the three estimates."""
-    R0 = _natural(_R0, "1/eV")
-    relic = float(as_printed.apv_ratio_relic(_natural("1.9 K", "eV"), R0, np.asarray(1.0)))
-    degenerate = float(as_printed.apv_ratio_degenerate(_natural("23 GeV", "eV")))
-    beam = float(as_printed.apv_ratio_beam(_natural("1e13 1/(cm2 s)", "eV3"), R0))
+    relic_inputs = {"T": "1.9 K", "R0": _R0, "v": 1, "regime": "small"}
+    relic = value("atoms.background.ratio_relic", **relic_inputs)
+    relic_published = value("atoms.background.ratio_relic", **relic_inputs, convention="published")
+    degenerate = value("atoms.background.ratio_degenerate", mu="23 GeV", regime="large")
+    beam = value("atoms.background.ratio_beam", flux="1e13 1/(cm2 s)", R0=_R0)
     return Content(
         claims=(
             Claim(
@@ -39,11 +32,11 @@ def build() -> Content:
                 published="64 G_F R0² T⁴ v/π², printed number illegible",
                 published_value=None,
                 precision=0.0,
-                computed=relic / 2.0,
+                computed=relic,
                 unit="",
                 source="Eq. (6.6)",
                 reason=_RELIC_REASON,
-                published_convention=relic,
+                published_convention=relic_published,
             ),
             Claim(
                 id=f"{_PAPER}/{_ITEM}/degenerate",

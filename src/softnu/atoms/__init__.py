@@ -1,0 +1,1 @@
+"""Atoms: the parity violation that neutrino forces cause in them."""

@@ -1,0 +1,1 @@
+"""Formulas of atoms as functions of float arrays in natural units."""
