@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from softnu.papers.claims import Claim
 from softnu.papers.records import Content
 from softnu.papers.values import value
@@ -17,7 +19,7 @@ _RELIC_REASON = (
 
 def build() -> Content:
     """Evaluate the three estimates."""
-    relic_inputs = {"T": "1.9 K", "R0": _R0, "v": 1, "regime": "small"}
+    relic_inputs: dict[str, Any] = {"T": "1.9 K", "R0": _R0, "v": 1, "regime": "small"}
     relic = value("atoms.background.ratio_relic", **relic_inputs)
     relic_published = value("atoms.background.ratio_relic", **relic_inputs, convention="published")
     degenerate = value("atoms.background.ratio_degenerate", mu="23 GeV", regime="large")
