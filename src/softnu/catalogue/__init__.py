@@ -29,6 +29,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.forces.mode",
         "softnu.forces.isotropic",
         "softnu.forces.background",
+        "softnu.forces.experiments",
     ),
     "atoms": ("softnu.atoms.background",),
 }

@@ -1,0 +1,310 @@
+"""An experiment that looks for forces beside gravity: bodies, separation, sensitivity, reference.
+
+The classes are the layout of an experiment's TOML file; :mod:`softnu.forces.experiments` reads
+such files. They are frozen and refuse unknown keys.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal, Self
+
+import astropy.units as u
+import numpy as np
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from softnu import checks
+from softnu.checks import FloatArray
+from softnu.constants import U
+from softnu.errors import ConfigError
+from softnu.forces.kernels.gravity import gravitational_potential
+from softnu.forces.parameters import TwoBodies, build_bodies
+from softnu.matter import isotope, material
+from softnu.units import checked, to_natural
+
+NOT_STATED: Final = "not stated"
+
+
+def _positive(kind: str) -> AfterValidator:
+    """Require text such as ``"52 um"``: a quantity of this kind, > 0."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        checked(str(info.field_name), value, kind, checks.positive)
+        return value
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Length = Annotated[str, _positive("length")]
+Mass = Annotated[str, _positive("mass")]
+Force = Annotated[str, _positive("force")]
+Acceleration = Annotated[str, _positive("acceleration")]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Separation(_Table):
+    """Separation of the bodies: one value, or a range with a value that stands for it.
+
+    Attributes
+    ----------
+    at : str
+        The separation at which forces are evaluated, with its unit.
+    nearest, farthest : str or None
+        The range, called ``from`` and ``to`` in a file; both or none.
+    """
+
+    at: Length
+    nearest: Length | None = Field(None, alias="from")
+    farthest: Length | None = Field(None, alias="to")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if (self.nearest is None) != (self.farthest is None):
+            raise ConfigError("from and to go together")
+        low, r, high = self.natural
+        if not low <= r <= high:
+            raise ConfigError(f"at = {self.at!r} must lie between from and to")
+        return self
+
+    @property
+    def natural(self) -> tuple[float, float, float]:
+        """Nearest, representative and farthest separation, 1/eV."""
+        words = (self.nearest or self.at, self.at, self.farthest or self.at)
+        low, r, high = (float(to_natural("separation", word, "length")) for word in words)
+        return low, r, high
+
+    def __str__(self) -> str:
+        return self.at if self.nearest is None else f"{self.nearest} to {self.farthest}"
+
+
+class Sensitivity(_Table):
+    """The smallest force that the experiment could see: one of ratio, force, acceleration.
+
+    Attributes
+    ----------
+    ratio : float or None
+        Potential relative to that of gravity, delta V / V_gravity.
+    force : str or None
+        Force between the bodies, with its unit.
+    acceleration : str or None
+        Acceleration of body 1 by the force of body 2, with its unit.
+    confidence : float or "not stated"
+        Confidence level, between 0 and 1.
+    confidence_reason : str
+        Why it is not stated.
+    source : str
+        Where the number is from.
+    """
+
+    ratio: float | None = Field(None, gt=0, allow_inf_nan=False)
+    force: Force | None = None
+    acceleration: Acceleration | None = None
+    confidence: float | Literal["not stated"]
+    confidence_reason: str = ""
+    source: Text
+
+    @field_validator("confidence", mode="plain")
+    @classmethod
+    def _level(cls, value: Any) -> Any:
+        if value == NOT_STATED:
+            return value
+        if isinstance(value, bool) or not isinstance(value, float) or not 0.0 < value < 1.0:
+            raise ConfigError(
+                f"confidence = {value!r} is not allowed: a number between 0 and 1, or "
+                f"{NOT_STATED!r}"
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        given = [n for n in ("ratio", "force", "acceleration") if getattr(self, n) is not None]
+        if len(given) != 1:
+            problem = f"{' and '.join(given)} are given" if given else "none is given"
+            raise ConfigError(f"give one of ratio, force, acceleration; {problem}")
+        if self.confidence == NOT_STATED and not self.confidence_reason:
+            raise ConfigError("confidence_reason must say why the confidence is not stated")
+        return self
+
+    def __str__(self) -> str:
+        return self.force or self.acceleration or f"{self.ratio:g}"
+
+
+class ExperimentBody(_Table):
+    """One of the two bodies: what its atoms are, and its mass where it matters.
+
+    Attributes
+    ----------
+    atom : str or None
+        An isotope or element, such as "Fe"; or
+    material : str or None
+        a named material, such as "tungsten".
+    mass : str or None
+        Mass of the whole body, with its unit; needed where the sensitivity is a force or an
+        acceleration. The body is taken as a point, or as a sphere seen from its centre.
+    """
+
+    atom: str | None = None
+    material: str | None = None
+    mass: Mass | None = None
+
+    @field_validator("atom")
+    @classmethod
+    def _known_atom(cls, name: str) -> str:
+        isotope(name)
+        return name
+
+    @field_validator("material")
+    @classmethod
+    def _known_material(cls, name: str) -> str:
+        material(name)
+        return name
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.atom is None) == (self.material is None):
+            raise ConfigError("give one of atom and material")
+        return self
+
+    @property
+    def name(self) -> str:
+        """Atom or material."""
+        return self.atom or str(self.material)
+
+    @property
+    def composition(self) -> tuple[float, float, float]:
+        """Protons, neutrons and mass (eV) of one neutral atom or formula unit."""
+        if self.atom is not None:
+            found = isotope(self.atom)
+            return found.Z, found.N, found.mass
+        named = material(self.name)
+        return named.Z, named.A - named.Z, u.Quantity(named.molar_mass).to_value("g/mol") * U
+
+
+class Reference(_Table):
+    """Where the experiment is published.
+
+    Attributes
+    ----------
+    key : str
+        Short name for bibliographies.
+    authors : str
+        Authors in short.
+    title, journal, doi, arxiv : str
+        What is known of it, empty otherwise.
+    year : int
+        Year of publication.
+    """
+
+    key: Text
+    authors: Text
+    year: int
+    title: str = ""
+    journal: str = ""
+    doi: str = ""
+    arxiv: str = ""
+
+    def __str__(self) -> str:
+        arxiv = f"arXiv:{self.arxiv}" if self.arxiv else ""
+        return ", ".join(word for word in (self.authors, self.journal, arxiv) if word)
+
+
+class Experiment(_Table):
+    """An experiment that looks for forces beside gravity.
+
+    Attributes
+    ----------
+    name : str
+        Short name, that of the file.
+    title, description : str
+        For people.
+    separation : Separation
+        Distance of the two bodies.
+    sensitivity : Sensitivity
+        The smallest force that it could see.
+    body1, body2 : ExperimentBody
+        What attracts what; body 1 is the one whose acceleration is measured.
+    reference : Reference
+        Where it is published.
+    projected : bool
+        Whether it is a plan.
+
+    Examples
+    --------
+    >>> from softnu.forces.experiments import load_experiment
+    >>> washington = load_experiment("washington_2020")
+    >>> washington.separation.at, washington.sensitivity_ratio
+    ('52 um', 1.0)
+    """
+
+    name: Text
+    title: Text
+    description: Text
+    separation: Separation
+    sensitivity: Sensitivity
+    body1: ExperimentBody
+    body2: ExperimentBody
+    reference: Reference
+    projected: bool = False
+
+    @field_validator("separation", mode="before")
+    @classmethod
+    def _one_value(cls, value: Any) -> Any:
+        return {"at": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _masses(self) -> Self:
+        needed = {"force": ("body1", "body2"), "acceleration": ("body2",)}
+        for kind, bodies in needed.items():
+            for body in bodies:
+                if getattr(self.sensitivity, kind) and getattr(self, body).mass is None:
+                    raise ConfigError(f"missing {body}.mass: a sensitivity in {kind} needs it")
+        return self
+
+    @property
+    def bodies(self) -> TwoBodies:
+        """Couplings and masses of one atom or formula unit of each body, as kernels see them."""
+        units = (self.body1.composition, self.body2.composition)
+        given: dict[str, Any] = {}
+        for n, (Z, N, mass) in enumerate(units, start=1):
+            values = {"body": None, "Z": Z, "N": N, "mass": mass, "neutral": True}
+            given |= {
+                f"{name}{n}": np.asarray(value) if isinstance(value, int | float) else value
+                for name, value in values.items()
+            }
+        return build_bodies(**given)
+
+    @property
+    def r_natural(self) -> FloatArray:
+        """Separation at which forces are evaluated, 1/eV."""
+        return np.asarray(self.separation.natural[1])
+
+    @property
+    def sensitivity_ratio(self) -> float:
+        r"""Sensitivity relative to gravity at the representative separation.
+
+        A force F becomes :math:`F r^2/(G_N M_1 M_2)`, an acceleration a of body 1 becomes
+        :math:`a r^2/(G_N M_2)`, for point-like bodies or spheres with centres r apart.
+        """
+        given = self.sensitivity
+        if given.ratio is not None:
+            return given.ratio
+        M2 = to_natural("body2.mass", self.body2.mass, "mass")
+        if given.force is not None:
+            seen = to_natural("force", given.force, "force")
+            M1 = to_natural("body1.mass", self.body1.mass, "mass")
+        else:
+            seen, M1 = to_natural("acceleration", given.acceleration, "acceleration"), np.ones(())
+        newton = -gravitational_potential(self.r_natural, M1, M2) / self.r_natural
+        return float(seen / newton)
