@@ -9,7 +9,7 @@ import pytest
 
 from softnu.data import load
 from softnu.errors import UnknownNameError
-from softnu.papers import PAPERS, find_item, find_paper
+from softnu.papers import PAPERS, TALKS, find_item, find_paper, select
 from softnu.papers.claims import Claim
 from softnu.papers.compute import as_json, claims, compute, counts
 
@@ -108,10 +108,22 @@ def test_register_knows_its_papers():
     for number in PAPERS:
         assert find_paper(number).number == number
         assert number in load("papers")
+    with pytest.raises(UnknownNameError, match="did you mean 'forces-talk'"):
+        find_paper("force-talk")
     with pytest.raises(UnknownNameError, match=r"did you mean '2405\.16801'"):
         find_paper("2405.16810")
     with pytest.raises(UnknownNameError, match="did you mean 'figure-3'"):
         find_item(find_paper("2405.16801"), "figure3")
+
+
+def test_a_talk_is_a_selection_of_items_of_papers():
+    for talk in TALKS:
+        assert [(number, item.id) for number, item in select(talk)] == list(TALKS[talk])
+        with pytest.raises(UnknownNameError, match="did you mean 'gravity'"):
+            select(talk, "gravty")
+    every = {(number, item.id) for number, item in select()}
+    assert set(PAPERS) == {number for number, _ in every}
+    assert {shown for talk in TALKS.values() for shown in talk} <= every
 
 
 def test_one_item_can_be_computed_alone():

@@ -7,11 +7,17 @@ import json
 import re
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 from softnu.cli.reproduce import _draw
 from softnu.errors import DataError
+from softnu.papers.export import figure_csv, map_csv
+from softnu.papers.records import Column, Curve, Figure, Map, Points
 from softnu.papers.report import number, write
+
+#: A page that a mail takes, and files that a spreadsheet opens at once.
+PAGE_BYTES, FILE_BYTES = 3_000_000, 400_000
 
 #: Elements without an end tag.
 VOID = {"meta", "link", "br", "img", "hr", "input"}
@@ -80,7 +86,7 @@ def test_page_is_well_formed(page):
 
 def test_page_needs_nothing_from_outside(page, folder):
     assert {"script", "link", "iframe", "img"} & set(page.tags) == set()
-    assert all(target.startswith("#") for target in page.loaded)
+    assert all(target.startswith(("#", "data:image/png;base64,")) for target in page.loaded)
     text = (folder / "index.html").read_text(encoding="utf-8")
     assert "@import" not in text
     outside = set(re.findall(r"https?://[^\"'\s)<]+", text))
@@ -104,6 +110,60 @@ def test_page_shows_every_claim_figure_and_table(page, folder, results):
         for claim in result.content.claims:
             assert claim.id in page.identifiers
     assert text.index('id="differs"') < text.index('id="papers"')
+
+
+def test_page_stays_small_enough_to_send(folder):
+    assert (folder / "index.html").stat().st_size < PAGE_BYTES
+    assert all(path.stat().st_size < FILE_BYTES for path in folder.glob("*.csv"))
+
+
+def test_maps_are_images_with_axes_as_text(folder, results):
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    maps = [f for r in results for f in r.content.figures if isinstance(f, Map)]
+    assert maps
+    for drawn in maps:
+        svg = text[text.index(f'aria-label="{drawn.id}"') :].split("</svg>", maxsplit=1)[0]
+        assert "data:image/png;base64," in svg
+        for column in (drawn.x, drawn.y, drawn.value):
+            assert column.name in svg
+            assert column.unit in svg
+
+
+def test_csv_of_a_map_is_long_and_thinned_out():
+    x, y = np.linspace(0.0, 1.0, 201), np.array([2.0, 3.0])
+    square = Map(
+        "square",
+        "",
+        Column("x", "m"),
+        Column("y", "s"),
+        Column("f"),
+        x,
+        y,
+        x[:, np.newaxis] * y,
+    )
+    header, *rows = csv.reader(map_csv(square).splitlines())
+    assert header == ["x [m]", "y [s]", "f [1]"]
+    values = np.array(rows, dtype=float)
+    assert 2 * 50 < len(values) < 2 * 70
+    assert set(values[:, 0]) >= {0.0, 1.0}
+    assert np.array_equal(values[:, 2], values[:, 0] * values[:, 1])
+
+
+def test_csv_of_points_follows_the_curves():
+    figure = Figure(
+        "f",
+        "",
+        Column("r", "m"),
+        Column("V", "eV"),
+        (Curve("a", np.array([1.0, 2.0]), np.array([3.0, 4.0])),),
+        points=Points("reach", ("one",), np.array([1.5]), np.array([9.0])),
+    )
+    assert list(csv.reader(figure_csv(figure).splitlines())) == [
+        ["r [m]", "a [eV]", "reach [eV]", "name"],
+        ["1.0", "3.0", "", ""],
+        ["2.0", "4.0", "", ""],
+        ["1.5", "", "9.0", "one"],
+    ]
 
 
 def test_csv_has_units_and_numbers(folder, results):

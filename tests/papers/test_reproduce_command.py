@@ -33,6 +33,15 @@ def test_prints_one_item(capsys):
     assert "1 reproduced, 0 differs, 0 not recoverable" in out
 
 
+def test_a_talk_goes_by_its_name(capsys):
+    code, out, _ = run(capsys, "forces-talk", "--list")
+    assert code == 0
+    assert {line.split()[0] for line in out.splitlines()[1:]} >= {"1912.09444", "2209.07082"}
+    code, out, _ = run(capsys, "forces-talk", "gravity")
+    assert code == 0
+    assert "2209.07082/gravity/crossover" in out
+
+
 def test_prints_reasons(capsys):
     code, out, _ = run(capsys, "2405.16801", "table-2")
     assert code == 0

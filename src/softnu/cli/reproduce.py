@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from softnu.papers.claims import Claim
-    from softnu.papers.records import Figure
+    from softnu.papers.records import Figure, Map
 
 
 def command(
     paper: Annotated[
-        str | None, typer.Argument(help="A paper by arXiv number; all papers if left out.")
+        str | None,
+        typer.Argument(help="A paper by arXiv number, or a talk; all papers if left out."),
     ] = None,
     item: Annotated[
         str | None, typer.Argument(help="One figure, table or section of it (see --list).")
@@ -57,13 +58,11 @@ def command(
 
 def _print_items(paper: str | None) -> None:
     from softnu.cli.text import print_table
-    from softnu.papers import PAPERS, find_paper
+    from softnu.papers import TALKS, select
 
-    rows = [
-        (found.number, item.id, item.title)
-        for found in (find_paper(number) for number in ([paper] if paper else PAPERS))
-        for item in found.items
-    ]
+    rows = [(number, item.id, item.title) for number, item in select(paper)]
+    if paper is None:
+        rows += [(talk, item.id, item.title) for talk in TALKS for _, item in select(talk)]
     print_table(("paper", "item", "title"), rows)
 
 
@@ -100,15 +99,33 @@ def _summary(found: list[Claim]) -> str:
     return ", ".join(f"{number} {status}" for status, number in counts(found).items())
 
 
-def _draw(figure: Figure) -> str:
-    from softnu.plots.inline import inline_svg
+def _draw(figure: Figure | Map) -> str:
+    from softnu.papers.records import Map
+    from softnu.plots.inline import inline_map, inline_svg
 
+    axes: dict[str, Any] = {
+        "xlabel": figure.x.header,
+        "ylabel": figure.y.header,
+        "log_x": figure.log_x,
+        "log_y": figure.log_y,
+        "name": figure.id,
+    }
+    if isinstance(figure, Map):
+        return inline_map(
+            figure.at_x,
+            figure.at_y,
+            figure.values,
+            label=figure.value.header,
+            scale=figure.scale,
+            equal=figure.equal,
+            **axes,
+        )
+    points = figure.points
     return inline_svg(
         figure.curves[0].x,
         [(curve.label, curve.y) for curve in figure.curves],
-        xlabel=figure.x.header,
-        ylabel=figure.y.header,
-        log_x=figure.log_x,
-        log_y=figure.log_y,
-        name=figure.id,
+        points=list(zip(points.names, points.x, points.y, strict=True)) if points else (),
+        points_label=points.label if points else "",
+        y_min=figure.y_min,
+        **axes,
     )

@@ -7,6 +7,7 @@ does, to put a printed formula beside the general one.
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import spherical_jn
 
 from softnu.checks import FloatArray
 from softnu.constants import G_F
@@ -43,6 +44,54 @@ def parity_violating_integral(r: FloatArray, E: FloatArray, alpha: FloatArray) -
     Eq. (4.10) of arXiv:2405.16801, there said to hold at long distance.
     """
     return 2.0 * np.pi**2 / r * np.cos(E * r) * np.cos(E * r * np.cos(alpha))
+
+
+def beam_spin_tensor(r: FloatArray, k: FloatArray) -> FloatArray:
+    r"""Spin-spin tensor of a beam by the decomposition of an isotropic background.
+
+    .. math::
+        4\pi r\,S^{ij}/k^2 = \tfrac12\left[\delta_{ij}T + \partial_i\partial_j\Phi\right],\quad
+        T = 3\cos(xc)\cos x - c\sin(xc)h,\quad \nabla^2\Phi = -T,
+
+    with :math:`x = kr`, :math:`c = \cos\alpha`, :math:`h = \sin x + \cos x/x` and T the trace of
+    the kernel, because :math:`K^{ij} = \frac12 K^{ll}(\delta_{ij} - q_iq_j/q^2)` there. The paper
+    leaves :math:`\Phi` as integrals; their sine integrals have elementary second derivatives.
+
+    Eqs. (4.14)-(4.18), (C.7) of arXiv:2405.16801.
+
+    Parameters
+    ----------
+    r : ndarray (..., 3)
+        Separation, 1/eV.
+    k : ndarray (..., 3)
+        Momentum of massless neutrinos, eV.
+
+    Returns
+    -------
+    ndarray (..., 3, 3)
+        Tensor in units of :math:`k^2/(4\pi r)`.
+    """
+    length, size = np.linalg.norm(r, axis=-1), np.linalg.norm(k, axis=-1)
+    x = (size * length)[..., np.newaxis, np.newaxis]
+    to_1, along = r / length[..., np.newaxis], k / size[..., np.newaxis]
+    c = (to_1 * along).sum(axis=-1)[..., np.newaxis, np.newaxis]
+    C, Sn, h = np.cos(x * c), np.sin(x * c), np.sin(x) + np.cos(x) / x
+    rr, kk, rk = _outer(to_1, to_1), _outer(along, along), _outer(to_1, along)
+    one = np.eye(3)
+    trace = 3.0 * C * np.cos(x) - c * Sn * h
+    sines = -(3.0 * rr - one) / (2.0 * x**2)
+    for sign in (1.0, -1.0):
+        a = x * (1.0 + sign * c)
+        both = to_1 + sign * along
+        sines = sines + 0.5 * x * spherical_jn(1, a) * _outer(both, both)
+        sines = sines - 0.5 * (one - rr) * spherical_jn(0, a)
+    wave = C * (rr * (2.0 * h / x - np.cos(x)) - (one - rr) * h / x - kk * np.cos(x))
+    wave = wave + Sn * h * (rk + np.swapaxes(rk, -1, -2))
+    return 0.5 * (one * trace + sines + 0.5 * wave)
+
+
+def _outer(a: FloatArray, b: FloatArray) -> FloatArray:
+    return a[..., :, np.newaxis] * b[..., np.newaxis, :]
 
 
 def j_a_heavy(r: FloatArray, T: FloatArray, m_nu: FloatArray) -> FloatArray:

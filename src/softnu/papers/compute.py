@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from softnu.papers import PAPERS, find_item, find_paper
+from softnu.papers import select
 from softnu.papers.claims import Claim, Status
 from softnu.papers.records import Content, Item
 
@@ -34,15 +34,15 @@ class Result:
     content: Content
 
 
-def compute(number: str | None = None, item: str | None = None) -> list[Result]:
+def compute(name: str | None = None, item: str | None = None) -> list[Result]:
     """Compute items of papers.
 
     Parameters
     ----------
-    number : str, optional
-        arXiv number; every paper if left out.
+    name : str, optional
+        arXiv number or the name of a talk; every paper if left out.
     item : str, optional
-        Name of one item of that paper; all its items if left out.
+        Name of one item of it; all its items if left out.
 
     Returns
     -------
@@ -52,14 +52,9 @@ def compute(number: str | None = None, item: str | None = None) -> list[Result]:
     Raises
     ------
     UnknownNameError
-        If there is no such paper or item.
+        If there is no such paper, talk or item.
     """
-    wanted = []
-    for name in [number] if number else list(PAPERS):
-        paper = find_paper(name)
-        items = [find_item(paper, item)] if item else paper.items
-        wanted += [(paper.number, one) for one in items]
-    return [Result(name, one, one.build()) for name, one in wanted]
+    return [Result(number, one, one.build()) for number, one in select(name, item)]
 
 
 def claims(results: Iterable[Result]) -> list[Claim]:

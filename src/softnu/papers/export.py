@@ -6,10 +6,14 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
+import numpy as np
+
 from softnu.papers.compute import Result
-from softnu.papers.records import Column, Figure, Table
+from softnu.papers.records import Column, Figure, Map, Table
 
 Cell = str | float
+#: Values along each axis of a map that its file keeps, at most.
+_MAP_VALUES = 61
 
 
 def csv_files(results: Iterable[Result]) -> Iterator[tuple[str, str]]:
@@ -18,7 +22,8 @@ def csv_files(results: Iterable[Result]) -> Iterator[tuple[str, str]]:
         for table in result.content.tables:
             yield file_name(result.number, table.id), table_csv(table)
         for figure in result.content.figures:
-            yield file_name(result.number, figure.id), figure_csv(figure)
+            text = map_csv(figure) if isinstance(figure, Map) else figure_csv(figure)
+            yield file_name(result.number, figure.id), text
 
 
 def file_name(number: str, name: str) -> str:
@@ -37,11 +42,39 @@ def table_csv(table: Table) -> str:
 
 
 def figure_csv(figure: Figure) -> str:
-    """Write the curves of a figure as columns over their common variable."""
+    """Write the curves of a figure as columns over their common variable.
+
+    Named points follow in rows of their own, in two more columns.
+    """
     header = [_with_unit(figure.x)]
     header += [_with_unit(Column(curve.label, figure.y.unit)) for curve in figure.curves]
     columns = [figure.curves[0].x, *(curve.y for curve in figure.curves)]
-    return _write(header, (tuple(map(float, row)) for row in zip(*columns, strict=True)))
+    rows: list[tuple[Cell, ...]] = [tuple(map(float, row)) for row in zip(*columns, strict=True)]
+    if figure.points is not None:
+        points = figure.points
+        header += [_with_unit(Column(points.label, figure.y.unit)), "name"]
+        blank = ("",) * len(figure.curves)
+        rows = [(*row, "", "") for row in rows]
+        rows += [
+            (float(x), *blank, float(y), name)
+            for name, x, y in zip(points.names, points.x, points.y, strict=True)
+        ]
+    return _write(header, rows)
+
+
+def map_csv(figure: Map) -> str:
+    """Write a map in long form, one row for each x and y; a fine map is thinned out."""
+    x, y = (
+        np.unique(np.linspace(0, axis.size - 1, min(axis.size, _MAP_VALUES)).round().astype(int))
+        for axis in (figure.at_x, figure.at_y)
+    )
+    header = [_with_unit(column) for column in (figure.x, figure.y, figure.value)]
+    rows = (
+        (float(figure.at_x[i]), float(figure.at_y[j]), float(figure.values[i, j]))
+        for i in x
+        for j in y
+    )
+    return _write(header, rows)
 
 
 def _with_unit(column: Column) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from softnu.checks import FloatArray
 from softnu.papers.claims import Claim
@@ -43,8 +44,21 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Points:
+    """Named points of a figure, such as what experiments have reached."""
+
+    label: str
+    names: tuple[str, ...]
+    x: FloatArray
+    y: FloatArray
+
+
+@dataclass(frozen=True)
 class Figure:
-    """Curves over one axis, with what is needed to draw them."""
+    """Curves over one axis, with what is needed to draw them.
+
+    Curves share their variable. Values below `y_min` are not shown.
+    """
 
     id: str
     title: str
@@ -54,6 +68,45 @@ class Figure:
     log_x: bool = False
     log_y: bool = False
     caption: str = ""
+    points: Points | None = None
+    y_min: float | None = None
+
+
+@dataclass(frozen=True)
+class Map:
+    """Values over two axes, with what is needed to draw them as colours.
+
+    Attributes
+    ----------
+    id, title, caption : str
+        As of a figure.
+    x, y, value : Column
+        Headings of the two axes and of the values.
+    at_x, at_y : ndarray (n,), ndarray (m,)
+        The variables.
+    values : ndarray (n, m)
+        Values at each x and y.
+    log_x, log_y : bool
+        Which axes are logarithmic.
+    scale : {"auto", "linear"}
+        Whether the colours span decades where the values do, or never.
+    equal : bool
+        Whether a length is the same along both axes.
+    """
+
+    id: str
+    title: str
+    x: Column
+    y: Column
+    value: Column
+    at_x: FloatArray
+    at_y: FloatArray
+    values: FloatArray
+    log_x: bool = False
+    log_y: bool = False
+    scale: Literal["auto", "linear"] = "auto"
+    equal: bool = False
+    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +114,7 @@ class Content:
     """What an item of a paper holds once it is computed."""
 
     tables: tuple[Table, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Figure | Map, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 

@@ -20,10 +20,10 @@ from softnu.errors import DataError
 from softnu.papers.claims import Claim
 from softnu.papers.compute import Result, as_json, claims, counts
 from softnu.papers.export import csv_files, file_name
-from softnu.papers.records import Figure
+from softnu.papers.records import Figure, Map
 
-#: Turns a figure into an ``<svg>`` element.
-Draw = Callable[[Figure], str]
+#: Turns a figure or a map into an ``<svg>`` element.
+Draw = Callable[[Figure | Map], str]
 _PACKAGES = ("softnu", "numpy", "scipy", "astropy")
 _DIGITS = 6
 _GREEK = {

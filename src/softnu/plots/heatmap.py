@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +29,7 @@ def heatmap(
     label: str,
     log_x: bool = False,
     log_y: bool = False,
+    scale: Literal["auto", "linear"] = "auto",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw a function of two variables.
@@ -41,6 +44,8 @@ def heatmap(
         Labels of the two axes and of the colours, with units.
     log_x, log_y : bool, optional
         Which axes are logarithmic.
+    scale : {"auto", "linear"}, optional
+        Whether the colours are logarithmic where the values span decades, or never.
     ax : matplotlib.axes.Axes, optional
         Where to draw, by default the axes of a new figure.
 
@@ -57,7 +62,7 @@ def heatmap(
     """
     ax = new_axes() if ax is None else ax
     array = np.asarray(values, dtype=np.float64)
-    steep, mixed = is_steep(array), all(signs(array))
+    steep, mixed = scale == "auto" and is_steep(array), all(signs(array))
     shown = np.abs(array) if steep and not mixed else array
     with style():
         mesh = ax.pcolormesh(

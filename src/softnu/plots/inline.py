@@ -6,19 +6,25 @@ import re
 from collections.abc import Sequence
 from io import StringIO
 from itertools import cycle
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from softnu.plots.heatmap import heatmap
 from softnu.plots.style import style
 
 #: Stand-ins that no figure uses otherwise; each becomes a colour of the page.
 _INK, _GRID = "#010203", "#040506"
 #: Names in one line of the legend; more of them go on two lines.
 _COLUMNS = 3
+#: Degrees by which names of points rise, so that neighbours do not cover one another.
+_SLANT = 35
+#: Dots per inch of images inside an element: a map takes some ten kilobytes.
+_DOTS = 110
 _TEXT = re.compile(r"(?<=>)[^<>]*_[^<>]*(?=</text>)")
 _SUBSCRIPT = re.compile(r"(?<=\w)_(\w+)")
 _LOWERED = r'<tspan dy="0.25em" font-size="75%">\1</tspan><tspan dy="-0.19em">&#8203;</tspan>'
@@ -33,6 +39,9 @@ def inline_svg(
     ylabel: str,
     log_x: bool = False,
     log_y: bool = False,
+    points: Sequence[tuple[str, float, float]] = (),
+    points_label: str = "",
+    y_min: float | None = None,
     name: str = "figure",
 ) -> str:
     """Draw curves over a common variable as an ``<svg>`` element for a web page.
@@ -51,6 +60,12 @@ def inline_svg(
         Labels, with units.
     log_x, log_y : bool
         Which axes are logarithmic.
+    points : sequence of (str, float, float), optional
+        Names and places of points; each name stands beside its point.
+    points_label : str, optional
+        What the points are, for the legend.
+    y_min : float, optional
+        Where the vertical axis starts, by default below all values.
     name : str
         Prefix of the identifiers inside, unique in the page; also the accessible name.
 
@@ -65,7 +80,7 @@ def inline_svg(
     '<svg'
     """
     with style(), mpl.rc_context(_page_colours()):
-        figure = Figure(figsize=(7.0, 4.2))
+        figure = Figure(figsize=(7.0, 5.2 if points else 4.2))
         ax = figure.add_subplot()
         colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
         for (label, y), colour, dash in zip(curves, cycle(colours), cycle(_DASHES), strict=False):
@@ -73,18 +88,101 @@ def inline_svg(
         ax.set_xscale("log" if log_x else "linear")
         ax.set_yscale("log" if log_y else "linear")
         ax.margins(x=0)
+        if points:
+            _draw_points(ax, points, points_label)
+        if y_min is not None:
+            ax.set_ylim(bottom=y_min)
         ax.set_xlabel(xlabel)
         ax.set_ylabel(ylabel)
         # Above the axes, where it hides nothing: without a frame it would cross the curves.
+        entries = len(ax.get_legend_handles_labels()[0])
         ax.legend(
             handlelength=3.2,
             loc="lower left",
             bbox_to_anchor=(0.0, 1.0),
             borderaxespad=0.2,
-            ncols=len(curves) if len(curves) <= _COLUMNS else (len(curves) + 1) // 2,
+            ncols=entries if entries <= _COLUMNS else (entries + 1) // 2,
         )
-        stream = StringIO()
-        figure.savefig(stream, format="svg", transparent=True)
+        return _element(figure, name)
+
+
+def inline_map(
+    x: npt.ArrayLike,
+    y: npt.ArrayLike,
+    values: npt.ArrayLike,
+    *,
+    xlabel: str,
+    ylabel: str,
+    label: str,
+    log_x: bool = False,
+    log_y: bool = False,
+    scale: Literal["auto", "linear"] = "auto",
+    equal: bool = False,
+    name: str = "map",
+) -> str:
+    """Draw a function of two variables as an ``<svg>`` element for a web page.
+
+    The colours are an image inside the element, the labels are text as in :func:`inline_svg`.
+
+    Parameters
+    ----------
+    x, y, values, xlabel, ylabel, label, log_x, log_y, scale
+        As for :func:`softnu.plots.heatmap.heatmap`.
+    equal : bool
+        Whether a length is the same along both axes.
+    name : str
+        Prefix of the identifiers inside, unique in the page; also the accessible name.
+
+    Returns
+    -------
+    str
+        The element.
+
+    Examples
+    --------
+    >>> svg = inline_map([1, 2], [1, 2], [[1, 2], [3, 4]], xlabel="x", ylabel="y", label="f")
+    >>> "data:image/png;base64," in svg
+    True
+    """
+    with style(), mpl.rc_context(_page_colours()):
+        figure = Figure(figsize=(7.0, 5.2))
+        ax = heatmap(
+            x,
+            y,
+            values,
+            xlabel=xlabel,
+            ylabel=ylabel,
+            label=label,
+            log_x=log_x,
+            log_y=log_y,
+            scale=scale,
+            ax=figure.add_subplot(),
+        )
+        if equal:
+            ax.set_aspect("equal")
+        return _element(figure, name)
+
+
+def _draw_points(ax: Axes, points: Sequence[tuple[str, float, float]], label: str) -> None:
+    places = np.array([(x, y) for _, x, y in points])
+    ax.plot(*places.T, linestyle="none", marker="D", color=_INK, label=label)
+    for name, x, y in points:
+        ax.annotate(
+            name,
+            (x, y),
+            xytext=(3, 5),
+            textcoords="offset points",
+            rotation=_SLANT,
+            rotation_mode="anchor",
+            fontsize="small",
+        )
+
+
+def _element(figure: Figure, name: str) -> str:
+    """Return the figure as an element that takes its colours from the page."""
+    colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
+    stream = StringIO()
+    figure.savefig(stream, format="svg", transparent=True, dpi=_DOTS)
     return _for_page(stream.getvalue(), colours, name)
 
 
@@ -108,6 +206,7 @@ def _for_page(svg: str, colours: Sequence[str], name: str) -> str:
     element = re.sub(r'id="', f'id="{name}-', element)
     element = re.sub(r"url\(#", f"url(#{name}-", element)
     element = re.sub(r'xlink:href="#', f'href="#{name}-', element)
+    element = element.replace("xlink:href=", "href=")
     element = _TEXT.sub(lambda text: _SUBSCRIPT.sub(_LOWERED, text[0]), element)
     element = element.replace(_INK, "currentColor").replace(_GRID, f"var(--grid, {_GRID})")
     for position, colour in enumerate(colours):

@@ -7,9 +7,9 @@ import math
 import astropy.units as u
 import numpy as np
 
-from softnu.checks import FloatArray
 from softnu.forces import as_printed
 from softnu.papers.claims import Claim
+from softnu.papers.modes import in_plane, scaled_kernel
 from softnu.papers.records import Column, Content, Curve, Figure
 from softnu.papers.values import array, convert, value
 
@@ -65,27 +65,13 @@ def _integrals() -> list[Claim]:
     ]
 
 
-def _exact(kr: float, alpha: FloatArray) -> FloatArray:
-    """4 pi r S^00/E^2 at the angles alpha."""
-    zero = np.zeros_like(alpha)
-    kernel = array(
-        "forces.mode.kernel",
-        "eV3",
-        tensor="S",
-        component="00",
-        r=[0.0, 0.0, kr] / u.eV,
-        k=np.stack([np.sin(alpha), zero, np.cos(alpha)], axis=-1) * u.eV,
-        m_nu="0 eV",
-    )
-    return 4.0 * math.pi * kr * kernel
-
-
 def _figure() -> Figure:
-    alpha = np.linspace(0.0, math.pi, 361)
+    alpha, along = np.linspace(0.0, math.pi, 361), np.array([0.0, 0.0, 1.0])
     curves = []
     for kr in _PRODUCTS:
         slow = array("forces.mode.slow_factor", kr=kr, alpha=alpha * u.rad)
-        curves.append(Curve(f"exact, E r = {kr:g}", alpha, _exact(kr, alpha)))
+        exact = scaled_kernel("00", along, kr * in_plane(np.sin(alpha), np.cos(alpha)))
+        curves.append(Curve(f"exact, E r = {kr:g}", alpha, exact))
         curves.append(Curve(f"slow term, E r = {kr:g}", alpha, slow))
     return Figure(
         "direction",

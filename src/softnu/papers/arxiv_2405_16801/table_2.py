@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from softnu.forces import as_printed
+from softnu.papers.arxiv_2405_16801 import beam_tensor
 from softnu.papers.arxiv_2405_16801.structures import FACTOR_2, MASSES, STRUCTURES, R
 from softnu.papers.claims import Claim
 from softnu.papers.records import Column, Content, Table
@@ -16,15 +15,6 @@ _PAPER, _ITEM = "2405.16801", "table-2"
 #: Closed forms on both sides.
 _CLOSED = 1e-12
 _E, _FLUX = 1.3, 1.0
-#: The printed tensor of a beam across r, at E = 1 eV, r = x/eV, k along z; five digits.
-_PRINTED_TENSOR = (("x", 1.01685), ("y", 0.29427), ("z", 0.30978))
-_PRINTED_TRACE = 1.62091
-_TENSOR_PRECISION = 2e-5
-_TENSOR_REASON = (
-    "Eqs. (4.14)-(4.18) use the decomposition (C.7) of an isotropic background, delta_ij and "
-    "q_i q_j only, but the kernel of a beam contains k_i k_j too. The Fourier transform of the "
-    "kernel (2.32) for k across r is cos(E r) delta_ij; only the trace agrees."
-)
 
 
 def _beam(structure: int, convention: str) -> float:
@@ -40,20 +30,6 @@ def _beam(structure: int, convention: str) -> float:
         m_nu="0 eV",
         convention=convention,
     )
-
-
-def _component(letter: str) -> float:
-    """Component ii of 4 pi r S for the beam across r."""
-    kernel = value(
-        "forces.mode.kernel",
-        "eV3",
-        tensor="S",
-        component=2 * letter,
-        r=["1 1/eV", "0 1/eV", "0 1/eV"],
-        k=["0 eV", "0 eV", "1 eV"],
-        m_nu="0 eV",
-    )
-    return 4.0 * math.pi * kernel
 
 
 def _along() -> list[Claim]:
@@ -85,50 +61,16 @@ def _along() -> list[Claim]:
     ]
 
 
-def _across() -> list[Claim]:
-    """The spin-spin tensor with the beam across r, where the printed one is not the kernel's."""
-    ours = {letter: _component(letter) for letter, _ in _PRINTED_TENSOR}
-    claims = [
-        Claim(
-            id=f"{_PAPER}/{_ITEM}/sd-pc/{letter}{letter}",
-            paper=_PAPER,
-            item=_ITEM,
-            statement=f"spin tensor 4 pi r S^{letter}{letter}: beam along z, r along x, E r = 1",
-            published=f"{published}",
-            published_value=published,
-            precision=_TENSOR_PRECISION,
-            computed=ours[letter],
-            unit="",
-            source="Eqs. (4.14)-(4.18)",
-            reason=_TENSOR_REASON,
-        )
-        for letter, published in _PRINTED_TENSOR
-    ]
-    trace = Claim(
-        id=f"{_PAPER}/{_ITEM}/sd-pc/trace",
-        paper=_PAPER,
-        item=_ITEM,
-        statement="trace of the same tensor",
-        published=f"{_PRINTED_TRACE}",
-        published_value=_PRINTED_TRACE,
-        precision=_TENSOR_PRECISION,
-        computed=sum(ours.values()),
-        unit="",
-        source="Eqs. (4.14)-(4.18)",
-    )
-    return [*claims, trace]
-
-
-def _table(name: str, title: str, unit: str, claims: list[Claim]) -> Table:
+def _table(claims: list[Claim]) -> Table:
     printed = [float(claim.published_value or 0.0) for claim in claims]
     return Table(
-        name,
-        title,
+        f"{_ITEM}-along",
+        "Beam along r: density 1 eV³, unit couplings, |r| = 1/eV",
         (
             Column("entry"),
             Column("equation"),
-            Column("printed", unit),
-            Column("ours", unit),
+            Column("printed", "eV"),
+            Column("ours", "eV"),
             Column("printed over ours"),
         ),
         tuple(
@@ -139,17 +81,10 @@ def _table(name: str, title: str, unit: str, claims: list[Claim]) -> Table:
 
 
 def build() -> Content:
-    """Evaluate the entries of a beam."""
-    along, across = _along(), _across()
+    """Evaluate the entries of a beam, along r and across it."""
+    along = _along()
     return Content(
-        tables=(
-            _table(
-                f"{_ITEM}-along",
-                "Beam along r: density 1 eV³, unit couplings, |r| = 1/eV",
-                "eV",
-                along,
-            ),
-            _table(f"{_ITEM}-across", "Beam across r: spin-spin tensor of one mode", "", across),
-        ),
-        claims=(*along, *across),
+        tables=(_table(along), beam_tensor.table()),
+        figures=(beam_tensor.figure(),),
+        claims=(*along, *beam_tensor.claims()),
     )

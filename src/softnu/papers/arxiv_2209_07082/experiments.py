@@ -1,24 +1,18 @@
-"""arXiv:2209.07082: neutrino forces in backgrounds, and experiments that look for new forces."""
+"""Experiments that look for new forces, and the neutrino forces that they would have to see."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from softnu.papers.claims import Claim
-from softnu.papers.records import Column, Content, Item, Paper, Table
+from softnu.papers.records import Column, Content, Table
 from softnu.papers.values import value
 
-NUMBER = "2209.07082"
+_PAPER, _ITEM = "2209.07082", "experiments"
 _IRON: dict[str, Any] = {
     f"{name}{n}": number
     for n in (1, 2)
     for name, number in (("Z", 26), ("N", 30), ("mass", "55.9349 u"))
-}
-#: Neutral hydrogen couples to nu_e with g_V = 1; the mass is the proton's.
-_PROTONS: dict[str, Any] = {
-    f"{name}{n}": number
-    for n in (1, 2)
-    for name, number in (("Z", 1), ("N", 0), ("mass", "938.27208816 MeV"))
 }
 #: Experiment, published sensitivity to V/V_gravity, separation as published, one within it.
 _EXPERIMENTS = (
@@ -40,7 +34,8 @@ def _background(background: str, r: str, **inputs: Any) -> float:
     )
 
 
-def _experiments() -> Content:
+def build() -> Content:
+    """Set forces over gravity beside published sensitivities."""
     rows = tuple(
         (
             name,
@@ -76,9 +71,9 @@ def _experiments() -> Content:
         tables=(table,),
         claims=(
             Claim(
-                id=f"{NUMBER}/experiments/one-over-r",
-                paper=NUMBER,
-                item="experiments",
+                id=f"{_PAPER}/{_ITEM}/one-over-r",
+                paper=_PAPER,
+                item=_ITEM,
                 statement="force along a beam over gravity: its ratio at 1 m to that at 1 um",
                 published="the force falls as 1/r, like gravity",
                 published_value=1.0,
@@ -88,9 +83,9 @@ def _experiments() -> Content:
                 source="abstract",
             ),
             Claim(
-                id=f"{NUMBER}/experiments/reach",
-                paper=NUMBER,
-                item="experiments",
+                id=f"{_PAPER}/{_ITEM}/reach",
+                paper=_PAPER,
+                item=_ITEM,
                 statement="reactor force over the best sensitivity in the table",
                 published="close to the available sensitivity",
                 published_value=None,
@@ -101,39 +96,5 @@ def _experiments() -> Content:
                 reason="The words carry no number. Ours is the envelope along the beam for two "
                 "iron atoms, against the sensitivity at 6400 km.",
             ),
-        ),
-    )
-
-
-def _gravity() -> Content:
-    return Content(
-        claims=(
-            Claim(
-                id=f"{NUMBER}/gravity/crossover",
-                paper=NUMBER,
-                item="gravity",
-                statement="distance where the force of two protons with g_V = 1 equals gravity",
-                published="about 1 nm",
-                published_value=1.0,
-                precision=0.5,
-                computed=value("forces.vacuum.gravity_crossover", "nm", **_PROTONS),
-                unit="nm",
-                source='summary in the talk "Neutrino forces and where to find them"',
-            ),
-        )
-    )
-
-
-def paper() -> Paper:
-    """Return the items of the paper."""
-    return Paper(
-        NUMBER,
-        (
-            Item(
-                "experiments",
-                "Table of experiments: sensitivities and the forces to be seen",
-                _experiments,
-            ),
-            Item("gravity", "The force in vacuum against gravity", _gravity),
         ),
     )
