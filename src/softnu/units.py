@@ -66,6 +66,7 @@ KINDS: dict[str, Kind] = {
     "length": Kind("m", ("m", "1/eV")),
     "temperature": Kind("K", ("K", "eV")),
     "flux": Kind("1/(cm2 s)", ("1/(cm2 s)", "eV3")),
+    "flux per energy": Kind("1/(cm2 s eV)", ("1/(cm2 s eV)", "eV2")),
     "number density": Kind("1/cm3", ("1/cm3", "mol/cm3", "eV3")),
     "mass density": Kind("g/cm3", ("g/cm3", "eV4")),
     "power": Kind("GW", ("GW", "eV2")),

@@ -1,19 +1,29 @@
 """Neutrino backgrounds: how many neutrinos and antineutrinos fill each momentum."""
 
-from softnu.backgrounds.face import (
-    Background,
-    DegenerateNeutrinos,
-    IsotropicNeutrinos,
-    NeutrinoBeam,
-    RelicNeutrinos,
-    ThermalNeutrinos,
-)
+from softnu.backgrounds.beam import NeutrinoBeam
+from softnu.backgrounds.degenerate import DegenerateNeutrinos
+from softnu.backgrounds.isotropic import IsotropicNeutrinos
+from softnu.backgrounds.reactor import ReactorNeutrinos
+from softnu.backgrounds.relic import RelicNeutrinos
+from softnu.backgrounds.solar import SolarNeutrinos
+from softnu.backgrounds.source import FluxSource, IsotropicSource
+from softnu.backgrounds.supernova import SupernovaNeutrinos
+from softnu.backgrounds.thermal import HelicityDensities, ThermalNeutrinos
+
+#: Backgrounds that a potential knows as they are.
+Background = ThermalNeutrinos | IsotropicNeutrinos | NeutrinoBeam
 
 __all__ = [
     "Background",
     "DegenerateNeutrinos",
+    "FluxSource",
+    "HelicityDensities",
     "IsotropicNeutrinos",
+    "IsotropicSource",
     "NeutrinoBeam",
+    "ReactorNeutrinos",
     "RelicNeutrinos",
+    "SolarNeutrinos",
+    "SupernovaNeutrinos",
     "ThermalNeutrinos",
 ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
+
 from softnu.checks import FloatArray
+from softnu.numerics.panels import panel_rule
 
 
 class Line(NamedTuple):
@@ -48,3 +51,30 @@ class FluxSpectrum(NamedTuple):
     edges: tuple[float, ...]
     lines: tuple[Line, ...] = ()
     flavours: tuple[str, ...] = ("e",)
+
+
+def nothing(E: FloatArray) -> FloatArray:
+    """Flux per energy of particles that are not there."""
+    return np.zeros_like(E)
+
+
+def flux_moment(spectrum: FluxSpectrum, power: int) -> float:
+    """Integral of E^power times the flux, over everything in the spectrum.
+
+    Parameters
+    ----------
+    spectrum : FluxSpectrum
+        The flux; 16 Gauss-Legendre nodes between neighbouring edges resolve it.
+    power : int
+        0 for the flux itself, 1 for the energy that it carries.
+
+    Returns
+    -------
+    float
+        Neutrinos and antineutrinos of all flavours together, eV^(3 + power).
+    """
+    total = sum(line.E**power * line.flux for line in spectrum.lines)
+    if spectrum.edges:
+        E, weight = panel_rule(np.asarray(spectrum.edges))
+        total += float((weight * E**power) @ (spectrum.nu(E) + spectrum.nubar(E)))
+    return len(spectrum.flavours) * total

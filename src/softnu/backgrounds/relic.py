@@ -1,10 +1,68 @@
-"""Quantities of the relic neutrino background: temperature, density, moments, flux."""
+"""The relic neutrino background: the object, and the quantities of the catalogue."""
 
 from __future__ import annotations
 
+import astropy.units as u
+
+from softnu import checks
 from softnu.backgrounds import kernels
+from softnu.backgrounds.inputs import Population, one_value
+from softnu.backgrounds.thermal import ThermalNeutrinos
 from softnu.checks import FloatArray, in_range
+from softnu.data import load
 from softnu.quantity import NONNEGATIVE, POSITIVE, Parameter, Range, quantity
+
+
+def RelicNeutrinos(
+    T: u.Quantity | str | None = None,
+    population: Population | None = None,
+    clustering: float = 1.0,
+) -> ThermalNeutrinos:
+    """Return the cosmic neutrino background: Fermi-Dirac, no chemical potential.
+
+    Parameters
+    ----------
+    T : Quantity or str, optional
+        Temperature today; 1.945 K if not given.
+    population : {"sum", "produced", "opposite"}, optional
+        The helicities that are filled. If not given, those of free streaming: for Dirac
+        neutrinos only the helicity that weak interactions produce (left-helical neutrinos,
+        right-helical antineutrinos), for Majorana neutrinos both.
+    clustering : float, optional
+        Factor >= 0 on all number densities, with the momenta left as they are.
+
+    Returns
+    -------
+    ThermalNeutrinos
+        The background.
+
+    Raises
+    ------
+    SoftnuError
+        If a value is not allowed.
+
+    Notes
+    -----
+    Gravity turns the momenta of slow Dirac neutrinos and leaves their spins. Potentials and
+    densities add up, so that any composition is the sum of two backgrounds: a share f of the
+    produced helicity is ``population="produced", clustering=f`` and
+    ``population="opposite", clustering=1 - f``; with f = 1/2 this is the same as
+    ``population="sum", clustering=0.5``. A clustering above 2 at this temperature would put
+    more than one neutrino into the slowest states: potentials warn about that.
+
+    Examples
+    --------
+    >>> RelicNeutrinos().T
+    '1.945 K'
+    >>> RelicNeutrinos(clustering=1.2).helicity_densities().n_left.round(2)
+    <Quantity 67.17 1 / cm3>
+    """
+    if T is None:
+        T = f"{load('backgrounds')['relic']['T_K']} K"
+    one_value("T", T, "temperature", checks.positive)
+    weight = one_value("clustering", clustering, "number", checks.nonnegative)
+    return ThermalNeutrinos(T=T, population=population, weight_nu=weight, weight_nubar=weight)
+
 
 T = Parameter("T", "temperature", "neutrino temperature today", "1.945 K", range=POSITIVE)
 M_NU = Parameter("m_nu", "energy", "mass of the neutrino", range=NONNEGATIVE)

@@ -23,7 +23,13 @@ from softnu.units import from_natural
 MODULES: dict[str, tuple[str, ...]] = {
     "neutrinos": ("softnu.neutrinos.quantities",),
     "matter": ("softnu.matter.quantities", "softnu.forces.couplings"),
-    "backgrounds": ("softnu.backgrounds.relic",),
+    "backgrounds": (
+        "softnu.backgrounds.relic",
+        "softnu.backgrounds.beam",
+        "softnu.backgrounds.solar",
+        "softnu.backgrounds.reactor",
+        "softnu.backgrounds.supernova",
+    ),
     "forces": (
         "softnu.forces.vacuum",
         "softnu.forces.mode",

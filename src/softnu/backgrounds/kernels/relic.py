@@ -1,4 +1,4 @@
-"""Occupation numbers and moments of neutrino backgrounds, in natural units (eV)."""
+"""The relic neutrino background: temperature, density, moments, flux."""
 
 from __future__ import annotations
 
@@ -9,20 +9,6 @@ from scipy.special import expit, gamma, zeta
 
 from softnu.checks import FloatArray
 from softnu.numerics.panels import panel_rule
-
-
-def fermi_dirac(k: FloatArray, T: FloatArray, mu: FloatArray) -> FloatArray:
-    """Occupation 1/(e^{(k - mu)/T} + 1) of momentum `k` at temperature `T` > 0.
-
-    The exponent holds the momentum, not the energy: relic neutrinos decoupled while
-    relativistic (Eq. (3.19) of arXiv:2405.16801).
-    """
-    return np.asarray(expit((mu - k) / T))
-
-
-def maxwell_boltzmann(k: FloatArray, T: FloatArray, mu: FloatArray) -> FloatArray:
-    """Occupation e^{(mu - k)/T} of momentum `k` (Eq. (3.1) of arXiv:2405.16801)."""
-    return np.asarray(np.exp((mu - k) / T))
 
 
 def relic_temperature(T_gamma: FloatArray) -> FloatArray:
