@@ -25,6 +25,7 @@ COMMANDS = (
     "explain",
     "eval",
     "check",
+    "reach",
     "reproduce",
     "cite",
     "info",

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from softnu.errors import ConfigError, DataError
+from softnu.cli.files import check_picture, write_csv, write_picture
+from softnu.errors import ConfigError
 
 if TYPE_CHECKING:
     from softnu.catalogue.table import Table
-
-#: Endings of the files that --plot writes.
-_PICTURES = (".pdf", ".png", ".svg")
 
 #: The parameters depend on the quantity: they come as words, not as options known beforehand.
 SETTINGS = {
@@ -48,16 +45,17 @@ def command(
     them span a grid.
     """
     name, inputs = split(context.args)
-    if plot is not None and plot.suffix.lower() not in _PICTURES:
-        raise ConfigError(f"--plot {plot}: the file must end in {', '.join(_PICTURES)}")
+    check_picture(plot)
 
     from softnu.catalogue.table import tabulate
 
     table = tabulate(name, inputs, unit)
     if csv_file is not None:
-        _write_csv(table, csv_file)
+        write_csv(csv_file, table.header(), table.rows())
     if plot is not None:
-        _draw(table, plot)
+        from softnu.plots.table import draw
+
+        write_picture(draw(table), plot)
     if as_json:
         _print_json(table)
     elif not table.axes or (csv_file is None and plot is None):
@@ -126,24 +124,3 @@ def _print_json(table: Table) -> None:
     content["unit"] = str(table.values.unit)
     content["version"] = __version__
     print_json(content)
-
-
-def _write_csv(table: Table, path: Path) -> None:
-    try:
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(table.header())
-            writer.writerows(table.rows())
-    except OSError as error:
-        raise DataError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _draw(table: Table, path: Path) -> None:
-    from softnu.plots.style import save
-    from softnu.plots.table import draw
-
-    figure = draw(table)
-    try:
-        save(figure, path)
-    except OSError as error:
-        raise DataError(f"cannot write {path}: {error.strerror}") from error

@@ -273,6 +273,11 @@ class Experiment(_Table):
         return self
 
     @property
+    def pair(self) -> str:
+        """The two bodies in words, such as "Fe and Fe"."""
+        return f"{self.body1.name} and {self.body2.name}"
+
+    @property
     def bodies(self) -> TwoBodies:
         """Couplings and masses of one atom or formula unit of each body, as kernels see them."""
         units = (self.body1.composition, self.body2.composition)

@@ -26,13 +26,15 @@ def lines(
     xlabel: str,
     ylabel: str,
     log_x: bool = False,
+    log_y: bool | None = None,
     legend_title: str = "",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw curves over a common variable.
 
-    The vertical scale is logarithmic where the values span decades. It then shows magnitudes,
-    and the label says so; where the sign changes, negative parts are thin.
+    The vertical scale is logarithmic where the values span decades, or where that is asked for.
+    It then shows magnitudes, and the label says so; where the sign changes, negative parts are
+    thin.
 
     Parameters
     ----------
@@ -44,6 +46,8 @@ def lines(
         Labels, with units.
     log_x : bool, optional
         Whether the horizontal axis is logarithmic.
+    log_y : bool, optional
+        Whether the vertical axis is; by default it follows from the values.
     legend_title : str, optional
         What the names in the legend are.
     ax : matplotlib.axes.Axes, optional
@@ -63,7 +67,7 @@ def lines(
     ax = new_axes() if ax is None else ax
     values = {name: np.asarray(curve, dtype=np.float64) for name, curve in curves.items()}
     everything = np.concatenate([curve.ravel() for curve in values.values()])
-    log_y = is_steep(everything)
+    log_y = is_steep(everything) if log_y is None else log_y
     mixed = log_y and all(signs(everything))
     with style():
         colours = cycle(mpl.rcParams["axes.prop_cycle"].by_key()["color"])

@@ -1,0 +1,133 @@
+"""What makes a force between two atoms at rest: the vacuum, or a named background."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy as np
+
+from softnu import checks
+from softnu.checks import FloatArray
+from softnu.errors import ConvergenceError, DomainError, unknown_name
+from softnu.forces.background import BACKGROUND, NamedBackground, background_ratio_to_gravity
+from softnu.forces.parameters import M_NU, TwoBodies
+from softnu.forces.vacuum import gravity_crossover, ratio_to_gravity
+from softnu.neutrinos.parameters import NATURE
+from softnu.quantity import Parameter, flatten
+from softnu.units import checked
+
+VACUUM: Final = "vacuum"
+_VACUUM_PARAMETERS: Final = {one.name: one for one in (M_NU, NATURE)}
+_BACKGROUND_PARAMETERS: Final = {one.name: one for one in flatten(BACKGROUND.items)}
+#: Every medium that has a name.
+MEDIUM_NAMES: Final = (VACUUM, *map(str, _BACKGROUND_PARAMETERS["background"].choices))
+
+
+@dataclass(frozen=True)
+class Medium:
+    """The vacuum or a named background, between two atoms at rest.
+
+    Parameters
+    ----------
+    name : str
+        "vacuum", or a named background such as "relic", "reactor", "solar_7be", "beam".
+    parameters : mapping
+        Of the vacuum m_nu and nature; of a background those of the catalogue's quantity
+        forces.background.ratio_to_gravity: T, mu, flux, E, alpha... with units.
+
+    Raises
+    ------
+    SoftnuError
+        If the name or a parameter is unknown, missing or not allowed.
+
+    Examples
+    --------
+    >>> Medium("relic", {"T": "1.9454 K"}).label
+    'relic (T = 1.9454 K)'
+    """
+
+    name: str = VACUUM
+    parameters: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    _arguments: dict[str, Any] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.name not in MEDIUM_NAMES:
+            raise unknown_name("background", self.name, MEDIUM_NAMES)
+        if self.is_vacuum:
+            arguments = _read(_VACUUM_PARAMETERS, self.parameters, self.name)
+        else:
+            given = {**self.parameters, "background": self.name}
+            read = _read(_BACKGROUND_PARAMETERS, given, self.name)
+            arguments = {"background": BACKGROUND.build(**read)}
+        object.__setattr__(self, "_arguments", arguments)
+        object.__setattr__(self, "parameters", MappingProxyType(dict(self.parameters)))
+
+    @property
+    def is_vacuum(self) -> bool:
+        """Whether there is no background."""
+        return self.name == VACUUM
+
+    @property
+    def background(self) -> NamedBackground | None:
+        """The background in natural units, None in vacuum."""
+        return self._arguments.get("background")
+
+    @property
+    def is_beam(self) -> bool:
+        """Whether the background's neutrinos come from one direction."""
+        return self.background is not None and not self.background.is_thermal
+
+    @property
+    def label(self) -> str:
+        """Name and parameters as they were given."""
+        words = ", ".join(f"{name} = {value}" for name, value in self.parameters.items())
+        return f"{self.name} ({words})" if words else self.name
+
+    def ratio_to_gravity(self, bodies: TwoBodies, r: FloatArray) -> FloatArray:
+        """Return the size of the potential relative to gravity.
+
+        Parameters
+        ----------
+        bodies : TwoBodies
+            Couplings and masses of the two atoms.
+        r : ndarray (...)
+            Separation, 1/eV, > 0.
+
+        Returns
+        -------
+        ndarray (...)
+            Dimensionless.
+        """
+        ratio = ratio_to_gravity if self.is_vacuum else background_ratio_to_gravity
+        with np.errstate(under="ignore"):
+            found = np.asarray(ratio(bodies, r, **self._arguments))
+        if np.any(np.isnan(found)):
+            raise ConvergenceError(f"the force in {self.label} has no value at this separation")
+        return found
+
+    def separation_at_ratio(self, bodies: TwoBodies, ratio: float) -> FloatArray:
+        """Return the separation at which the vacuum force over gravity has this size, 1/eV."""
+        heavier = bodies._replace(mass1=bodies.mass1 * ratio)
+        return gravity_crossover(heavier, **self._arguments)
+
+
+def _read(known: Mapping[str, Parameter], given: Mapping[str, Any], medium: str) -> dict[str, Any]:
+    """Check the parameters of a medium and turn them into natural units."""
+    for name in given:
+        if name not in known:
+            raise unknown_name(f"parameter of {medium}:", name, set(known) - {"background"})
+    return {name: _value(one, given.get(name, one.default)) for name, one in known.items()}
+
+
+def _value(parameter: Parameter, value: Any) -> Any:
+    if value is None:
+        return None
+    if parameter.kind in {"word", "name"}:
+        return checks.one_of(parameter.name, value, parameter.choices)
+    natural = checked(parameter.name, value, parameter.kind, parameter.range.check)
+    if natural.ndim:
+        raise DomainError(f"{parameter.name} must be one value, its shape is {natural.shape}")
+    return natural
