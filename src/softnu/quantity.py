@@ -146,7 +146,7 @@ class Quantity:
     items : tuple
         Parameters, alternatives and groups.
     unit : str
-        Unit of the result.
+        Unit of the result; where it depends on the inputs, how, in words.
     meaning : str
         One line.
     formula : str
@@ -163,6 +163,8 @@ class Quantity:
         Inputs that work.
     function : callable
         The function of natural-unit floats.
+    unit_of : callable or None
+        Takes the arguments of the function and gives the unit, if that depends on them.
     """
 
     name: str
@@ -176,6 +178,11 @@ class Quantity:
     validity: str
     example: Mapping[str, Any] = field(hash=False)
     function: Callable[..., Any] = field(hash=False)
+    unit_of: Callable[..., str] | None = field(default=None, hash=False)
+
+    def result_unit(self, arguments: Mapping[str, Any]) -> str:
+        """Return the unit of the result for these arguments of the function."""
+        return self.unit if self.unit_of is None else self.unit_of(**arguments)
 
     @property
     def parameters(self) -> dict[str, Parameter]:
@@ -194,6 +201,7 @@ def quantity(
     accuracy: str,
     example: Mapping[str, Any],
     validity: str = "everywhere in the stated ranges",
+    unit_of: Callable[..., str] | None = None,
 ) -> Callable[[Function], Function]:
     """Describe the decorated function as a quantity of the catalogue.
 
@@ -233,6 +241,7 @@ def quantity(
             validity=validity,
             example=example,
             function=function,
+            unit_of=unit_of,
         )
         return function
 

@@ -33,8 +33,10 @@ MODULES: dict[str, tuple[str, ...]] = {
     "forces": (
         "softnu.forces.vacuum",
         "softnu.forces.mode",
+        "softnu.forces.directional",
         "softnu.forces.isotropic",
         "softnu.forces.background",
+        "softnu.forces.bodies",
         "softnu.forces.experiments",
     ),
     "atoms": ("softnu.atoms.background",),
@@ -137,8 +139,9 @@ def evaluate(name: str, /, **inputs: Any) -> u.Quantity:
     <Quantity 0.18738 mm>
     """
     quantity = find(name)
+    arguments = resolve(quantity, inputs)
     with np.errstate(under="ignore"):
-        result = np.asarray(quantity.function(**resolve(quantity, inputs)), dtype=np.float64)
+        result = np.asarray(quantity.function(**arguments), dtype=np.float64)
     if np.any(np.isnan(result)):
         raise ConvergenceError(f"{name} has no value for these inputs")
-    return from_natural(result, quantity.unit)
+    return from_natural(result, quantity.result_unit(arguments))

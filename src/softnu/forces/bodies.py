@@ -1,0 +1,158 @@
+"""Catalogue quantities of extended bodies that attract or repel as a power of the distance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from softnu.checks import FloatArray, in_range
+from softnu.constants import HBAR_C
+from softnu.errors import ConfigError, DomainError
+from softnu.forces.kernels.bodies import power_law, power_spheres
+from softnu.quantity import POSITIVE, Parameter, Range, quantity
+
+#: Beyond these powers the closed forms lose digits and lengths in 1/eV leave the range of floats.
+_POWERS = (-10, 16)
+_SOURCE = "closed form, derived from the distribution of distances between the bodies"
+_PAPERS = ("2405.16801",)
+_POWER = Parameter(
+    "power",
+    "integer",
+    "exponent n of the potential s^-n of two points",
+    5,
+    range=Range("-10 to 16", lambda name, value: in_range(name, value, *_POWERS)),
+)
+
+
+def _length(name: str, meaning: str) -> Parameter:
+    return Parameter(name, "length", meaning, range=POSITIVE)
+
+
+def _one_power(power: FloatArray) -> int:
+    if np.ndim(power) != 0:
+        raise ConfigError("power must be one number: the unit of the result depends on it")
+    return int(power)
+
+
+def _metres(exponent: int) -> Callable[..., str]:
+    """Return the unit m^(exponent - power) as a function of the arguments."""
+
+    def unit(power: FloatArray, **_: Any) -> str:
+        remaining = exponent - _one_power(power)
+        return f"m{remaining}" if remaining else ""
+
+    return unit
+
+
+def gap(r: FloatArray, **radii: FloatArray) -> FloatArray:
+    """Return the distance between the surfaces; raise :class:`DomainError` if they overlap.
+
+    Parameters
+    ----------
+    r : ndarray (...)
+        Distance of the centres, 1/eV.
+    **radii : ndarray (...)
+        Radii by the names of their arguments, 1/eV.
+
+    Returns
+    -------
+    ndarray (...)
+        The gap, 1/eV, > 0.
+    """
+    reach = sum(radii.values(), np.zeros(()))
+    h = r - reach
+    if np.any(h <= 0.0):
+        first = np.flatnonzero(h <= 0.0)[0]
+        shown = np.broadcast_to(r, h.shape).flat[first] * HBAR_C
+        least = np.broadcast_to(reach, h.shape).flat[first] * HBAR_C
+        raise DomainError(
+            f"r = {shown:.6g} m is not allowed: the bodies overlap, it must exceed "
+            f"{' + '.join(radii)} = {least:.6g} m"
+        )
+    return h
+
+
+@quantity(
+    "forces.bodies.point_sphere",
+    items=(
+        _length("R", "radius of the sphere"),
+        _length("r", "distance of the point from the centre, > R"),
+        _POWER,
+    ),
+    unit="m(3-power)",
+    unit_of=_metres(3),
+    formula=r"\int_{|\mathbf x|<R} \frac{d^3x}{|\mathbf r-\mathbf x|^n};\quad"
+    r"n=5:\ \frac{4\pi R^3}{3r(r^2-R^2)^2}",
+    source=_SOURCE,
+    papers=_PAPERS,
+    accuracy="1e-14 beside the rounding of r - R",
+    example={"R": "1 m", "r": "1.5 m", "power": 5},
+)
+def point_sphere(R: FloatArray, r: FloatArray, power: FloatArray) -> FloatArray:
+    """Integral of s^-power over a sphere of unit density, from a point outside."""
+    return power_law.point_sphere(R, gap(r, R=R), _one_power(power))
+
+
+@quantity(
+    "forces.bodies.sphere_sphere",
+    items=(
+        _length("R1", "radius of one sphere"),
+        _length("R2", "radius of the other"),
+        _length("r", "distance of the centres, > R1 + R2"),
+        _POWER,
+    ),
+    unit="m(6-power)",
+    unit_of=_metres(6),
+    formula=r"\int_{|\mathbf x_1|<R_1}\!d^3x_1\int_{|\mathbf x_2|<R_2}\!d^3x_2\,"
+    r"|\mathbf r+\mathbf x_1-\mathbf x_2|^{-n}",
+    source=_SOURCE + "; where it cancels, the integral over that distribution",
+    papers=_PAPERS,
+    accuracy="1e-12 beside the rounding of r - R1 - R2",
+    example={"R1": "1 m", "R2": "1 m", "r": "2.5 m", "power": 5},
+)
+def sphere_sphere(R1: FloatArray, R2: FloatArray, r: FloatArray, power: FloatArray) -> FloatArray:
+    """Integral of s^-power over two spheres of unit density."""
+    return power_spheres.sphere_sphere(R1, R2, gap(r, R1=R1, R2=R2), _one_power(power))
+
+
+@quantity(
+    "forces.bodies.sphere_plate",
+    items=(
+        _length("R", "radius of the sphere"),
+        _length("r", "distance of its centre from the surface of the half-space, > R"),
+        _POWER,
+    ),
+    unit="m(6-power)",
+    unit_of=_metres(6),
+    formula=r"\int_{|\mathbf x|<R}\! d^3x\,\frac{2\pi (r+x_z)^{3-n}}{(n-2)(n-3)};\quad"
+    r"n=5:\ \frac{\pi^2}{3}\Big[2r\ln\frac{r+R}{r-R} - 4R\Big]",
+    source=_SOURCE,
+    papers=_PAPERS,
+    accuracy="1e-14 beside the rounding of r - R",
+    validity="power >= 4: the integral diverges otherwise",
+    example={"R": "0.5 m", "r": "0.6 m", "power": 5},
+)
+def sphere_plate(R: FloatArray, r: FloatArray, power: FloatArray) -> FloatArray:
+    """Integral of s^-power over a sphere and a half-space of unit density."""
+    endless = np.asarray(np.inf)
+    return power_law.sphere_slab(R, gap(r, R=R), endless, _one_power(power))
+
+
+@quantity(
+    "forces.bodies.plates",
+    items=(_length("h", "gap between the surfaces"), _POWER),
+    unit="m(4-power)",
+    unit_of=_metres(4),
+    formula=r"\frac{2\pi h^{4-n}}{(n-2)(n-3)(n-4)}",
+    source=_SOURCE,
+    papers=_PAPERS,
+    accuracy="1e-15",
+    validity="power >= 5: the integral diverges otherwise",
+    example={"h": "1 um", "power": 5},
+)
+def plates(h: FloatArray, power: FloatArray) -> FloatArray:
+    """Integral of s^-power over two half-spaces of unit density, per area."""
+    endless = np.asarray(np.inf)
+    return power_law.slabs(h, endless, endless, _one_power(power))

@@ -1,0 +1,9 @@
+"""Extended bodies of uniform density: energy, force and torque.
+
+==================  ===================================================================
+``power_law``       potentials s^-n: points, spheres, slabs, half-spaces, closed forms
+``power_spheres``   the same for two spheres
+``weights``         how often each distance occurs between two bodies
+``central``         any central potential: one integral over distances
+==================  ===================================================================
+"""

@@ -1,0 +1,244 @@
+r"""Energy and force of two bodies for any central potential: one integral over distances.
+
+.. math::
+    U(h) = \int_h^\infty s\,v(s)\,w(s-h)\,ds, \qquad F(h) = -\frac{dU}{dh}
+
+with the weights w of :mod:`~softnu.forces.kernels.bodies.weights`. Gauss-Legendre panels grow
+with the distance, since v(s) varies like a power of it, and end at the corners of the weight;
+they are measured from the gap, so that gaps far smaller than the bodies keep their digits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import partial
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from softnu.checks import FloatArray
+from softnu.errors import ConvergenceError, DomainError
+from softnu.forces.kernels.bodies import weights
+from softnu.forces.kernels.bodies.weights import Weight
+from softnu.numerics.panels import NODES, panel_rule
+
+#: Panels end at this multiple of their start: sixteen nodes integrate s^-12 to 1e-14.
+_GROWTH: Final = 2.0
+#: Widest panel, in units of the scale of the potential: e^-8 is integrated to 1e-16.
+_WIDEST: Final = 8.0
+#: Left out of an integral without end, relative to what a power law has beyond the gap.
+_TAIL: Final = 1e-16
+#: More panels than this are a mistake of scales, and would not fit in memory.
+_MAX_PANELS: Final = 20_000
+#: Points that share a number of panels.
+_BLOCK_POINTS: Final = 256
+#: Points times nodes worked on at once: intermediate arrays of 1 MB.
+_BLOCK_NODES: Final = 131_072
+
+
+class CentralPotential(NamedTuple):
+    """A central potential v(s), and what a quadrature must know of it.
+
+    Attributes
+    ----------
+    v : callable
+        Vectorised function of the distance.
+    scale : float
+        Distance over which it changes by a factor, beside changing like a power of s: the
+        decay length, or the wavelength over 2 pi; infinite for a power law.
+    reach : float
+        Length behind the gap beyond which it is negligible; infinite for a power law.
+    decay : float
+        It falls at least like s^-decay at large s.
+    """
+
+    v: Callable[[FloatArray], FloatArray]
+    scale: float = math.inf
+    reach: float = math.inf
+    decay: float = 5.0
+
+
+def point_sphere(
+    potential: CentralPotential, R: FloatArray, h: FloatArray, *, force: bool = False
+) -> FloatArray:
+    """Return energy or force of a point and a sphere of unit density.
+
+    Parameters
+    ----------
+    potential : CentralPotential
+        Energy of two points.
+    R, h : ndarray (...)
+        Radius and distance from the surface, > 0, in the unit of length of `potential`.
+    force : bool
+        The force -dU/dh instead of the energy.
+
+    Returns
+    -------
+    ndarray (...)
+        Energy times length^3, or force times length^3. Relative error below 1e-13; of a
+        force, 1e-15 D/R: it is the difference of the two halves of the sphere.
+    """
+    return _integrate(potential, partial(weights.point_sphere, force=force), h, R, h)
+
+
+def spheres(
+    potential: CentralPotential,
+    R1: FloatArray,
+    R2: FloatArray,
+    h: FloatArray,
+    *,
+    force: bool = False,
+) -> FloatArray:
+    """Return energy or force of two spheres of unit density.
+
+    Parameters
+    ----------
+    potential : CentralPotential
+        Energy of two points.
+    R1, R2, h : ndarray (...)
+        Radii and gap, > 0.
+    force : bool
+        The force -dU/dh instead of the energy.
+
+    Returns
+    -------
+    ndarray (...)
+        Energy times length^6, or force times length^6. Relative error below 1e-13; of a
+        force, 1e-15 D/(R1+R2).
+
+    Examples
+    --------
+    >>> newton = CentralPotential(lambda s: 1.0 / s)
+    >>> one = np.float64(1.0)
+    >>> 3.0 * float(spheres(newton, one, one, one))
+    17.54596338
+    """
+    return _integrate(potential, partial(weights.spheres, force=force), h, R1, R2, h)
+
+
+def point_slab(
+    potential: CentralPotential, h: FloatArray, t: FloatArray, *, force: bool = False
+) -> FloatArray:
+    """Return energy or force of a point and a slab of unit density without end.
+
+    Parameters
+    ----------
+    potential : CentralPotential
+        Energy of two points.
+    h, t : ndarray (...)
+        Distance and thickness, > 0; t may be infinite (a half-space).
+    force : bool
+        The force -dU/dh instead of the energy.
+
+    Returns
+    -------
+    ndarray (...)
+        Energy times length^3, or force times length^3. Relative error below 1e-13.
+    """
+    return _integrate(potential, partial(weights.point_slab, force=force), h, t)
+
+
+def sphere_slab(
+    potential: CentralPotential,
+    R: FloatArray,
+    h: FloatArray,
+    t: FloatArray,
+    *,
+    force: bool = False,
+) -> FloatArray:
+    """Return energy or force of a sphere and a slab of unit density without end.
+
+    Parameters
+    ----------
+    potential : CentralPotential
+        Energy of two points.
+    R, h, t : ndarray (...)
+        Radius, gap and thickness, > 0; t may be infinite (a half-space).
+    force : bool
+        The force -dU/dh instead of the energy.
+
+    Returns
+    -------
+    ndarray (...)
+        Energy times length^6, or force times length^6. Relative error below 1e-13.
+    """
+    return _integrate(potential, partial(weights.sphere_slab, force=force), h, R, t)
+
+
+def slabs(
+    potential: CentralPotential,
+    h: FloatArray,
+    t1: FloatArray,
+    t2: FloatArray,
+    *,
+    force: bool = False,
+) -> FloatArray:
+    """Return energy or force per area of two slabs of unit density without end.
+
+    Parameters
+    ----------
+    potential : CentralPotential
+        Energy of two points.
+    h, t1, t2 : ndarray (...)
+        Gap and thicknesses, > 0; a thickness may be infinite (a half-space).
+    force : bool
+        The force -dU/dh instead of the energy.
+
+    Returns
+    -------
+    ndarray (...)
+        Energy times length^4, or force times length^4. Relative error below 1e-13.
+    """
+    return _integrate(potential, partial(weights.slabs, force=force), h, t1, t2)
+
+
+def _integrate(
+    potential: CentralPotential,
+    weight_of: Callable[..., Weight],
+    h: FloatArray,
+    *sizes: FloatArray,
+) -> FloatArray:
+    """Integrate s v(s) w(s - h), w = ``weight_of(*sizes)``, for arrays that broadcast."""
+    shape = np.broadcast_shapes(np.shape(h), *(np.shape(size) for size in sizes))
+    columns = [np.broadcast_to(a, shape).reshape(-1, 1) for a in (h, *sizes)]
+    result = np.zeros(columns[0].shape[0])
+    for start in range(0, result.size, _BLOCK_POINTS):
+        rows = [column[start : start + _BLOCK_POINTS] for column in columns]
+        weight = weight_of(*rows[1:])
+        edges = _edges(potential, rows[0], weight)
+        panels = max(1, _BLOCK_NODES // (NODES * edges.shape[0]))
+        for first in range(0, edges.shape[1] - 1, panels):
+            y, measure = panel_rule(edges[:, first : first + panels + 1])
+            s = rows[0] + y
+            part = (measure * s * potential.v(s) * weight.value(y)).sum(axis=-1)
+            result[start : start + _BLOCK_POINTS] += part
+    return result.reshape(shape)
+
+
+def _edges(potential: CentralPotential, h: FloatArray, weight: Weight) -> FloatArray:
+    """Panel edges in y = s - h for each row of h (points, 1), shape (points, panels + 1)."""
+    corners = [np.where(np.isfinite(c), c, 0.0) for c in weight.corners]
+    stop = np.maximum.reduce([np.zeros_like(h), *corners])
+    if weight.growth > -math.inf:
+        excess = potential.decay - 2.0 - weight.growth
+        if excess <= 0.0:
+            raise DomainError(
+                f"a potential that falls like s^-{potential.decay:g} has no finite integral over "
+                f"these bodies without end: it must fall faster than s^-{2.0 + weight.growth:g}"
+            )
+        stop = (h + stop) * _TAIL ** (-1.0 / excess)
+    stop = np.minimum(stop, potential.reach)
+    edges = [np.zeros_like(h)]
+    while np.any(edges[-1] < stop):
+        if len(edges) > _MAX_PANELS:
+            raise ConvergenceError(
+                f"the potential varies over {potential.scale:.3g}, too little beside the bodies "
+                f"of size {float(np.max(stop)):.3g}: more than {_MAX_PANELS} panels"
+            )
+        y = edges[-1]
+        end = y + np.minimum((_GROWTH - 1.0) * (h + y), _WIDEST * potential.scale)
+        for corner in (*corners, stop):
+            end = np.where((corner > y) & (corner < end), corner, end)
+        edges.append(np.minimum(end, stop))
+    return np.concatenate(edges, axis=-1)
