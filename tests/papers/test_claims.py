@@ -128,4 +128,4 @@ def test_a_talk_is_a_selection_of_items_of_papers():
 
 def test_one_item_can_be_computed_alone():
     (result,) = compute("2209.07082", "gravity")
-    assert counts(result.content.claims)["reproduced"] == 1
+    assert counts(result.content.claims)["reproduced"] == 2

@@ -30,7 +30,7 @@ def test_prints_one_item(capsys):
     assert code == 0
     assert "about" not in out.splitlines()[1]
     assert "0.728" in out
-    assert "1 reproduced, 0 differs, 0 not recoverable" in out
+    assert "2 reproduced, 0 differs, 0 not recoverable" in out
 
 
 def test_a_talk_goes_by_its_name(capsys):
@@ -51,7 +51,7 @@ def test_prints_reasons(capsys):
 def test_prints_json(capsys):
     code, out, err = run(capsys, "2209.07082", "gravity", "--json")
     assert (code, err) == (0, "")
-    assert json.loads(out)["counts"]["reproduced"] == 1
+    assert json.loads(out)["counts"]["reproduced"] == 2
 
 
 def test_writes_a_report_of_one_paper(capsys, tmp_path):

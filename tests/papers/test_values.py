@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from softnu.forces import as_printed
+from softnu.papers.modes import scaled_kernel
+from softnu.papers.values import digits
+
+#: Closed forms on both sides.
+CLOSED = 1e-12
+#: Central differences of step 1e-5 on values of order one: truncation and rounding.
+DIFFERENCE = 1e-9
+#: The components across differ by sin^2(alpha), and by rounding of cos(pi).
+ALONG = 1e-8
+#: Stopping rule of the root finder.
+ROOT = 1e-9
+#: 1/(2 E r) at E r = 25, and the curvature of the first row off the axis.
+FAST_TERM = 0.03
 #: J factors by r T: FD a, b, c, MB a, b, c; from quadrature of the defining integrals.
 FIGURE_3 = {
     0.05: (1.8552335e-4, 8.8936658e-5, 9.6586688e-5, 1.9605921e-4, 9.4147244e-5, 1.0191197e-4),
@@ -15,14 +30,14 @@ FIGURE_3 = {
 }
 #: Iron on iron over gravity: vacuum, relic background (None: cancels vacuum).
 IRON = {
-    "6400 km": (3.108e-65, None),
-    "0.3 m": (6.437e-36, None),
-    "2–5 cm": (3.475e-32, None),
-    "5–105 cm": (5.698e-37, None),
-    "2 mm": (3.259e-27, 3.249e-27),
-    "0.1 mm": (5.214e-22, 7.758e-25),
-    "52 µm": (7.131e-21, 8.099e-25),
-    "1 µm": (5.214e-14, 8.231e-25),
+    "Washington 2007": (3.108e-65, None),
+    "Washington 1999": (6.437e-36, None),
+    "Irvine 1985, near": (3.475e-32, None),
+    "Irvine 1985, far": (5.698e-37, None),
+    "Wuhan 2012": (3.259e-27, 3.249e-27),
+    "Wuhan 2020": (5.214e-22, 7.758e-25),
+    "Washington 2020": (7.131e-21, 8.099e-25),
+    "Levitated optomechanics": (5.214e-14, 8.231e-25),
 }
 REACTOR, SOLAR = 1.106e-18, 3.13e-19
 #: m/T: produced helicity over both, Majorana over both.
@@ -50,8 +65,10 @@ def test_figure_3(results):
 
 
 def test_experiments(results):
-    for _, separation, _, vacuum, relic, reactor, solar in table(results, "experiments").rows:
-        expected_vacuum, expected_relic = IRON[separation]
+    rows = table(results, "experiments").rows
+    assert {row[0] for row in rows} == set(IRON)
+    for title, _, _, _, vacuum, relic, reactor, solar in rows:
+        expected_vacuum, expected_relic = IRON[title]
         assert vacuum == pytest.approx(expected_vacuum, rel=2e-4, abs=0)
         assert relic == pytest.approx(expected_relic or vacuum, rel=2e-4, abs=0)
         assert reactor == pytest.approx(REACTOR, rel=5e-4, abs=0)
@@ -76,6 +93,9 @@ def test_relic_numbers(results):
     [
         ("2209.07082/gravity/crossover", 0.7285, 1e-4),
         ("2405.16801/section-6/degenerate", 9.82e-4, 1e-3),
+        # 8 G_F T^2/(2 pi^2) at T = 1 MeV.
+        ("2405.16801/section-6/relic-hot", 4 * 1.1663787e-23 * 1e12 / np.pi**2, 1e-12),
+        ("2209.07082/experiments/reach", 1.106e-18 / 3.2e-16, 5e-4),
         ("2405.16801/section-6/beam", 4.95e-37, 1e-3),
         ("2405.16801/section-3/range", 1.97e-4, 3e-3),
         ("2405.16801/table-2/sd-pc/xx", 0.54030, 1e-5),
@@ -85,6 +105,59 @@ def test_relic_numbers(results):
 )
 def test_quoted_numbers(results, name, value, rel):
     assert claim(results, name).computed == pytest.approx(value, rel=rel, abs=0)
+
+
+def test_printed_beam_tensor_is_the_transverse_projection_of_the_trace():
+    """Its divergence vanishes and its trace is that of the kernel, as (C.7) wants."""
+    r, k = np.array([0.3, 0.5, -1.2]), np.array([1.0, -2.0, 0.7])
+    step = 1e-5 * np.eye(3)
+
+    def tensor(r):
+        return as_printed.beam_spin_tensor(r, k) / np.linalg.norm(r, axis=-1)[:, None, None]
+
+    slopes = (tensor(r + step) - tensor(r - step)) / 2e-5
+    assert np.einsum("iij->j", slopes) == pytest.approx(0.0, abs=DIFFERENCE)
+    exact = sum(float(scaled_kernel(pair, r, k)) for pair in ("xx", "yy", "zz"))
+    assert np.trace(as_printed.beam_spin_tensor(r, k)) == pytest.approx(exact, rel=CLOSED)
+
+
+@pytest.mark.parametrize(("index", "printed"), [(0, "1.01685"), (1, "0.29427"), (2, "0.30978")])
+def test_printed_beam_tensor_has_the_printed_digits(index, printed):
+    tensor = as_printed.beam_spin_tensor(np.array([1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0]))
+    assert f"{tensor[index, index]:.5f}" == printed
+    assert tensor == pytest.approx(np.diag(np.diag(tensor)), abs=CLOSED)
+
+
+@pytest.mark.parametrize("alpha", [0.0, 1e-9, np.pi])
+def test_printed_beam_tensor_has_a_value_along_the_beam(alpha):
+    r = 5.0 * np.array([np.sin(alpha), 0.0, np.cos(alpha)])
+    tensor = as_printed.beam_spin_tensor(r, np.array([0.0, 0.0, 1.0]))
+    assert np.all(np.isfinite(tensor))
+    assert tensor[0, 0] == pytest.approx(tensor[1, 1], rel=ALONG)
+
+
+def test_digits_of_a_printed_number():
+    assert digits("3.108e-65") == pytest.approx((3.108e-65, 0.0005 / 3.108))
+    assert digits("-12") == pytest.approx((-12.0, 0.5 / 12))
+
+
+def test_openings_are_where_the_phase_is_half_a_turn(results):
+    """2 E r sin^2(alpha/2) = pi/2; distances in 1/eV from hbar c = 1.973269804593025e-7 eV m."""
+    E = {"reactor, 3 MeV": 3e6, "solar 7Be, 0.862 MeV": 0.862e6}
+    r = {"1 µm": 1e-6, "0.1 mm": 1e-4, "0.3 m": 0.3, "6400 km": 6.4e6}
+    rows = table(results, "openings").rows
+    assert len(rows) == len(E) * len(r)
+    for source, separation, alpha, offset in rows:
+        kr = E[source] * r[separation] / 1.973269804593025e-7
+        assert alpha == pytest.approx(2.0 * np.arcsin(np.sqrt(np.pi / (4.0 * kr))), rel=ROOT)
+        assert offset == pytest.approx(1e6 * alpha * r[separation], rel=ROOT)
+
+
+def test_map_of_one_mode_has_the_symmetry_of_the_beam(results):
+    (square,) = [f for r in results for f in r.content.figures if f.id == "map-one-mode"]
+    assert square.values == pytest.approx(square.values[:, ::-1], abs=CLOSED)
+    along = square.values[-1, square.at_y.size // 2]
+    assert along == pytest.approx(1.0, abs=FAST_TERM)
 
 
 def test_relic_estimate_in_both_conventions(results):

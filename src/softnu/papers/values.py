@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from decimal import Decimal
 from typing import Any
 
 import astropy.units as u
@@ -31,3 +32,17 @@ def value(name: str, unit: str = "", **inputs: Any) -> float:
 def convert(text: str, unit: str) -> float:
     """Express a quantity in another unit, with hbar = c = k_B = 1 where kinds meet."""
     return float(u.Quantity(text).to_value(unit, natural()))
+
+
+def digits(text: str) -> tuple[float, float]:
+    """Return a printed number, and half a unit of its last digit relative to it.
+
+    Examples
+    --------
+    >>> digits("1.25e-3")
+    (0.00125, 0.004)
+    """
+    number = Decimal(text)
+    exponent = number.as_tuple().exponent
+    half = Decimal("0.5").scaleb(int(exponent))
+    return float(number), float(half / abs(number))

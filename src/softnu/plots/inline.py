@@ -23,6 +23,8 @@ _INK, _GRID = "#010203", "#040506"
 _COLUMNS = 3
 #: Degrees by which names of points rise, so that neighbours do not cover one another.
 _SLANT = 35
+#: Parts of the axes: height that leaves room for names, place from which names go leftwards.
+_HEADROOM, _RIGHT = 1.2, 0.75
 #: Dots per inch of images inside an element: a map takes some ten kilobytes.
 _DOTS = 110
 _TEXT = re.compile(r"(?<=>)[^<>]*_[^<>]*(?=</text>)")
@@ -89,9 +91,11 @@ def inline_svg(
         ax.set_yscale("log" if log_y else "linear")
         ax.margins(x=0)
         if points:
-            _draw_points(ax, points, points_label)
-        if y_min is not None:
-            ax.set_ylim(bottom=y_min)
+            places = np.array([(x, y) for _, x, y in points])
+            ax.plot(*places.T, linestyle="none", marker="D", color=_INK, label=points_label)
+        ax.set_ylim(bottom=y_min)
+        if points:
+            _name_points(ax, points)
         ax.set_xlabel(xlabel)
         ax.set_ylabel(ylabel)
         # Above the axes, where it hides nothing: without a frame it would cross the curves.
@@ -163,17 +167,20 @@ def inline_map(
         return _element(figure, name)
 
 
-def _draw_points(ax: Axes, points: Sequence[tuple[str, float, float]], label: str) -> None:
-    places = np.array([(x, y) for _, x, y in points])
-    ax.plot(*places.T, linestyle="none", marker="D", color=_INK, label=label)
+def _name_points(ax: Axes, points: Sequence[tuple[str, float, float]]) -> None:
+    """Write slanted names: rising from the points, near the right edge falling to them."""
+    to_axes = ax.transScale + ax.transLimits
+    ax.set_ylim(top=to_axes.inverted().transform((0.0, _HEADROOM))[1])
     for name, x, y in points:
+        falls = to_axes.transform((x, y))[0] > _RIGHT
         ax.annotate(
             name,
             (x, y),
-            xytext=(3, 5),
+            xytext=(-3 if falls else 3, 5),
             textcoords="offset points",
-            rotation=_SLANT,
+            rotation=-_SLANT if falls else _SLANT,
             rotation_mode="anchor",
+            horizontalalignment="right" if falls else "left",
             fontsize="small",
         )
 
