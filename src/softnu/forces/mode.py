@@ -17,7 +17,24 @@ from softnu.neutrinos.parameters import NATURE
 from softnu.quantity import NONNEGATIVE, Parameter, quantity
 
 _PAPERS = ("2405.16801", "2209.07082")
-_COMPONENTS = tuple(a + b for a in "0xyz" for b in "0xyz")
+TENSOR = Parameter("tensor", "word", "symmetric or antisymmetric part", choices=("S", "A"))
+COMPONENT = Parameter(
+    "component",
+    "word",
+    "indices, 0 for time",
+    choices=tuple(a + b for a in "0xyz" for b in "0xyz"),
+)
+FAST = Parameter(
+    "fast",
+    "word",
+    "waves set to their average 0: with phases above 1e12, none, the faster ones",
+    "auto",
+    choices=tuple(kernels.FAST),
+)
+N_NU = Parameter("n_nu", "number density", "neutrinos per helicity", range=NONNEGATIVE)
+N_NUBAR = Parameter(
+    "n_nubar", "number density", "antineutrinos per helicity", "0 eV3", range=NONNEGATIVE
+)
 _M_NU = Parameter("m_nu", "energy", "mass of the neutrino", range=NONNEGATIVE)
 
 
@@ -30,16 +47,25 @@ def require_majorana_sum(nature: str, population: str) -> None:
         )
 
 
+def component_of(
+    tensors: tuple[FloatArray, FloatArray], tensor: str, component: str
+) -> FloatArray:
+    """Return the component, such as "0z", of S or A (..., 4, 4)."""
+    row, column = ("0xyz".index(letter) for letter in component)
+    return tensors["SA".index(tensor)][..., row, column]
+
+
 @quantity(
     "forces.mode.kernel",
     items=(
-        Parameter("tensor", "word", "symmetric or antisymmetric part", choices=("S", "A")),
-        Parameter("component", "word", "indices, 0 for time", choices=_COMPONENTS),
+        TENSOR,
+        COMPONENT,
         R_VECTOR,
         K_VECTOR,
         _M_NU,
         POPULATION,
         NATURE,
+        FAST,
     ),
     unit="eV3",
     formula=r"V = -8 G_F^2\int\!\frac{d^3k}{(2\pi)^3 2E}\{[n_\nu+n_{\bar\nu}]S^{\mu\nu}"
@@ -64,14 +90,14 @@ def kernel(
     m_nu: FloatArray,
     population: str,
     nature: str,
+    fast: str = "auto",
 ) -> FloatArray:
     """Component of the kernel tensor of one background mode."""
     require_majorana_sum(nature, population)
-    row, column = ("0xyz".index(letter) for letter in component)
 
     def one_component(r: FloatArray, k: FloatArray, m_nu: FloatArray) -> FloatArray:
-        S, A = kernels.mode_kernel(r, k, m_nu, population, nature == "majorana")
-        return (S if tensor == "S" else A)[..., row, column]
+        tensors = kernels.mode_kernel(r, k, m_nu, population, nature == "majorana", fast)
+        return component_of(tensors, tensor, component)
 
     return in_blocks(one_component, {"m_nu": m_nu}, {"r": r, "k": k})
 
@@ -100,17 +126,12 @@ def slow_factor(kr: FloatArray, alpha: FloatArray) -> FloatArray:
     items=(
         PARTICLES,
         K_VECTOR,
-        Parameter("n_nu", "number density", "neutrinos per helicity", range=NONNEGATIVE),
-        Parameter(
-            "n_nubar",
-            "number density",
-            "antineutrinos per helicity",
-            "0 eV3",
-            range=NONNEGATIVE,
-        ),
+        N_NU,
+        N_NUBAR,
         _M_NU,
         POPULATION,
         NATURE,
+        FAST,
     ),
     unit="eV",
     formula=r"-\frac{4G_F^2}{E}\langle[(n+\bar n)S^{\mu\nu}"
@@ -137,10 +158,13 @@ def two_particles(
     m_nu: FloatArray,
     population: str,
     nature: str,
+    fast: str = "auto",
 ) -> FloatArray:
     """Expectation value of the potential of two particles in a single background mode."""
     require_majorana_sum(nature, population)
     E = np.sqrt((k**2).sum(axis=-1) + m_nu**2)
     warn_outside_validity(E_nu=E, mass=np.minimum(particles.mass1, particles.mass2))
-    environment = partial(mode_operator, population=population, majorana=nature == "majorana")
+    environment = partial(
+        mode_operator, population=population, majorana=nature == "majorana", fast=fast
+    )
     return expectation(particles, environment, k_vector=k, n_nu=n_nu, n_nubar=n_nubar, m_nu=m_nu)

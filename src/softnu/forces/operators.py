@@ -1,6 +1,6 @@
 """The potential of two particles as an operator on their spins, for each environment.
 
-An environment (vacuum, isotropic background, single mode) gives kernel tensors; one
+An environment (vacuum, isotropic background, single mode, lobe) gives kernel tensors; one
 contraction with the currents of the particles serves them all.
 """
 
@@ -21,6 +21,7 @@ from softnu.forces.kernels.contraction import (
     contract_linear,
     contract_static,
 )
+from softnu.forces.kernels.directional.lobe import lobe_kernel_gradient, one_mass
 from softnu.forces.kernels.isotropic_tensor import RadialFunctions, Tensors, isotropic_tensors
 from softnu.forces.kernels.mass_states import mass_state_kernel
 from softnu.forces.kernels.mode import mode_kernel_gradient
@@ -204,6 +205,7 @@ def mode_operator(
     m_nu: FloatArray,
     population: str,
     majorana: bool,
+    fast: str = "auto",
 ) -> PotentialOperator:
     r"""Background of a single momentum: :math:`-(4G_F^2/E)[(n+\bar n)S + (n-\bar n)A]`.
 
@@ -211,16 +213,42 @@ def mode_operator(
     """
     k = np.asarray(k_vector)
     E = np.sqrt((k**2).sum(axis=-1) + np.asarray(m_nu) ** 2)
-    S, A, dS, dA = mode_kernel_gradient(pair.r, k, m_nu, population, majorana)
+    tensors = mode_kernel_gradient(pair.r, k, m_nu, population, majorana, fast)
+    return _monochromatic(pair, tensors, E, n_nu, n_nubar)
+
+
+def lobe_operator(
+    pair: TwoParticles,
+    k: FloatArray,
+    axis_vector: FloatArray,
+    kappa_f: FloatArray,
+    n_nu: FloatArray,
+    n_nubar: FloatArray,
+    m_nu: FloatArray,
+    population: str,
+    majorana: bool,
+    fast: str,
+) -> PotentialOperator:
+    """Background of one energy from a lobe of directions, as :func:`mode_operator`."""
+    tensors = lobe_kernel_gradient(
+        pair.r, k, axis_vector, kappa_f, one_mass(m_nu, majorana), population, fast
+    )
+    return _monochromatic(pair, tensors, np.hypot(k, m_nu), n_nu, n_nubar)
+
+
+def _monochromatic(
+    pair: TwoParticles, tensors: Tensors, E: FloatArray, n_nu: FloatArray, n_nubar: FloatArray
+) -> PotentialOperator:
+    S, A, dS, dA = tensors
     both = (-4.0 * G_F**2 / E * (n_nu + n_nubar))[..., np.newaxis, np.newaxis]
     difference = (-4.0 * G_F**2 / E * (n_nu - n_nubar))[..., np.newaxis, np.newaxis]
-    tensors = Tensors(
+    scaled = Tensors(
         both * S,
         difference * A,
         both[..., np.newaxis, :, :] * dS,
         difference[..., np.newaxis, :, :] * dA,
     )
-    return combine(tensors, tensors, pair)
+    return combine(scaled, scaled, pair)
 
 
 def _polar(r: FloatArray) -> tuple[FloatArray, FloatArray]:

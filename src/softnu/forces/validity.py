@@ -16,6 +16,8 @@ _SHORTEST_R_M = 1e-17
 _LARGEST_SPEED = 0.3
 #: Above this share of the target's mass the target recoils.
 _LARGEST_ENERGY_SHARE = 0.1
+#: A Gaussian in energy, which is not cut off at 0, needs this many standard deviations.
+_LEAST_SIGMAS = 5.0
 
 
 def warn_outside_validity(
@@ -25,6 +27,7 @@ def warn_outside_validity(
     velocity2: FloatArray | None = None,
     E_nu: FloatArray | None = None,
     mass: FloatArray | None = None,
+    sigma_E: FloatArray | None = None,
 ) -> None:
     """Warn (:class:`ValidityWarning`) about arguments for which the assumptions fail.
 
@@ -36,6 +39,8 @@ def warn_outside_validity(
         Velocities of the particles.
     E_nu, mass : ndarray, optional
         Energy of background neutrinos and mass of the lighter target, eV.
+    sigma_E : ndarray, optional
+        Standard deviation of a Gaussian distribution of energies about E_nu, eV.
     """
     if r is not None and np.any(r * HBAR_C < _SHORTEST_R_M):
         _warn(f"r = {float(np.min(r)) * HBAR_C:.3g} m: the four-fermion theory needs r > 1e-17 m")
@@ -48,6 +53,11 @@ def warn_outside_validity(
         _warn(
             f"the neutrino energy {float(np.max(E_nu)):.3g} eV exceeds a tenth of the target's "
             "mass: recoil is left out"
+        )
+    if E_nu is not None and sigma_E is not None and np.any(_LEAST_SIGMAS * sigma_E >= E_nu):
+        _warn(
+            f"sigma_E = {float(np.max(sigma_E)):.3g} eV is not below E/{_LEAST_SIGMAS:.0f}: a "
+            "Gaussian has energies below 0"
         )
 
 

@@ -24,17 +24,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Final
 
 import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.forces.kernels import mode_loops
 from softnu.forces.kernels.isotropic_tensor import Tensors
+from softnu.numerics.compiled import compile_loops
 
-_HELICITIES = {"sum": 0, "produced": 1, "opposite": -1}
+#: Numbers by which the loops know the words.
+HELICITIES: Final = {"sum": 0, "produced": 1, "opposite": -1}
+FAST: Final = {"auto": mode_loops.AUTO, "keep": mode_loops.KEEP, "drop": mode_loops.DROP}
 #: From this many modes on it pays to load the compiler (about a second per process).
-_MANY = 1000
+MANY = 1000
 
 
 def external_vector(
@@ -58,7 +61,7 @@ def external_vector(
     K_0, K : ndarray (...)
         Time component, and the component along the momentum with its sign; eV.
     """
-    return mode_loops.external(k, np.hypot(k, m_nu), m_nu, _HELICITIES[population])
+    return mode_loops.external(k, np.hypot(k, m_nu), m_nu, HELICITIES[population])
 
 
 def slow_factor(kr: FloatArray, alpha: FloatArray) -> FloatArray:
@@ -83,7 +86,12 @@ def slow_factor(kr: FloatArray, alpha: FloatArray) -> FloatArray:
 
 
 def mode_kernel(
-    r: FloatArray, k: FloatArray, m_nu: FloatArray, population: str, majorana: bool
+    r: FloatArray,
+    k: FloatArray,
+    m_nu: FloatArray,
+    population: str,
+    majorana: bool,
+    fast: str = "auto",
 ) -> tuple[FloatArray, FloatArray]:
     r"""Return the symmetric and antisymmetric kernel tensors of single modes.
 
@@ -99,6 +107,9 @@ def mode_kernel(
         Which helicities are filled.
     majorana : bool
         Add the Majorana mass term; needs "sum".
+    fast : {"auto", "keep", "drop"}
+        Waves that are replaced by their average, 0: those with a phase above 1e12, none, or
+        also the one of the two that oscillates faster, whatever its phase.
 
     Returns
     -------
@@ -110,21 +121,25 @@ def mode_kernel(
     -----
     Fourier transform of Eqs. (2.30)-(2.33) of arXiv:2405.16801, exact at any distance. The
     error is 1e-15 of the largest component, times the phase kr; where all components of slow
-    heavy neutrinos vanish together with cos(kr), of the amplitude of the waves instead. A wave
-    whose phase exceeds 1e12 (the fast one, off the source axis) is replaced by its average, 0.
+    heavy neutrinos vanish together with cos(kr), of the amplitude of the waves instead.
     """
-    S, A, _, _ = _run(r, k, m_nu, population, majorana, gradient=False)
+    S, A, _, _ = _run(r, k, m_nu, population, majorana, fast, gradient=False)
     return S, A
 
 
 def mode_kernel_gradient(
-    r: FloatArray, k: FloatArray, m_nu: FloatArray, population: str, majorana: bool
+    r: FloatArray,
+    k: FloatArray,
+    m_nu: FloatArray,
+    population: str,
+    majorana: bool,
+    fast: str = "auto",
 ) -> Tensors:
     r"""Return the kernel tensors of single modes and their gradients with respect to r.
 
     Parameters
     ----------
-    r, k, m_nu, population, majorana
+    r, k, m_nu, population, majorana, fast
         As for :func:`mode_kernel`.
 
     Returns
@@ -132,7 +147,7 @@ def mode_kernel_gradient(
     Tensors
         S, A (..., 4, 4) in eV^3 and dS, dA (..., 3, 4, 4) in eV^4.
     """
-    return _run(r, k, m_nu, population, majorana, gradient=True)
+    return _run(r, k, m_nu, population, majorana, fast, gradient=True)
 
 
 def _run(
@@ -141,6 +156,7 @@ def _run(
     m_nu: FloatArray,
     population: str,
     majorana: bool,
+    fast: str,
     *,
     gradient: bool,
 ) -> Tensors:
@@ -154,8 +170,9 @@ def _run(
     room = points if gradient else 0
     S, A = np.empty((points, 4, 4)), np.empty((points, 4, 4))
     dS, dA = np.empty((room, 3, 4, 4)), np.empty((room, 3, 4, 4))
-    fill = _compiled() if points >= _MANY else mode_loops.fill
-    fill(flat_r, flat_k, flat_m, _HELICITIES[population], majorana, S, A, dS, dA)
+    fill = _compiled() if points >= MANY else mode_loops.fill
+    words = HELICITIES[population], majorana, FAST[fast]
+    fill(flat_r, flat_k, flat_m, *words, S, A, dS, dA)
     return Tensors(
         S.reshape((*shape, 4, 4)),
         A.reshape((*shape, 4, 4)),
@@ -166,13 +183,5 @@ def _run(
 
 @cache
 def _compiled() -> Callable[..., None]:
-    """Compile the loops: numba wants the functions that they call compiled as well."""
-    import types
-
-    import numba
-
-    names: dict[str, Any] = dict(vars(mode_loops))
-    for name in ("waves", "assemble", "external"):
-        names[name] = numba.njit(error_model="numpy")(getattr(mode_loops, name))
-    fill = types.FunctionType(mode_loops.fill.__code__, names)
-    return numba.njit(error_model="numpy")(fill)
+    """Compile the loops."""
+    return compile_loops((mode_loops,), ("keeps", "waves", "assemble", "external", "fill"))

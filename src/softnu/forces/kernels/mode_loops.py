@@ -13,25 +13,37 @@ from softnu.checks import FloatArray
 
 #: Above this phase a double cannot hold a wave to 1e-4: its average, 0, takes its place.
 FAST_PHASE = 1e12
+#: Which waves are replaced by their average: none, the faster one, those above FAST_PHASE.
+KEEP, DROP, AUTO = 0, 1, 2
 
 
-def waves(r: float, kappa: float, sine: float, cosine: float) -> tuple[float, float, float, float]:
+def waves(
+    r: float, kappa: float, sine: float, cosine: float, fast: int = AUTO
+) -> tuple[float, float, float, float]:
     """Return C w, S_n w, C w', S_n w' for sin^2(alpha/2), cos^2(alpha/2).
 
     The phases kappa r (1 -+ cos alpha) are formed without cancellation.
     """
-    slow, fast = 2.0 * kappa * r * sine, 2.0 * kappa * r * cosine
+    # The first is the slow one, unless k points against r.
+    first, second = 2.0 * kappa * r * sine, 2.0 * kappa * r * cosine
     cos_slow, sin_slow, cos_fast, sin_fast = 0.0, 0.0, 0.0, 0.0
-    if slow <= FAST_PHASE:  # the fast one of the two where k points against r
-        cos_slow, sin_slow = math.cos(slow), math.sin(slow)
-    if fast <= FAST_PHASE:
-        cos_fast, sin_fast = math.cos(fast), math.sin(fast)
+    if keeps(first, fast, sine > cosine):
+        cos_slow, sin_slow = math.cos(first), math.sin(first)
+    if keeps(second, fast, sine <= cosine):
+        cos_fast, sin_fast = math.cos(second), math.sin(second)
     scale = 1.0 / (8.0 * math.pi * r)
     Cw = (cos_slow + cos_fast) * scale
     Sw = (sin_fast - sin_slow) * scale
     Cd = -kappa * (sin_slow + sin_fast) * scale - Cw / r
     Sd = -kappa * (cos_slow - cos_fast) * scale - Sw / r
     return Cw, Sw, Cd, Sd
+
+
+def keeps(phase: float, fast: int, faster: bool) -> bool:
+    """Whether a wave is kept, the faster one of two or the slower one."""
+    if fast == DROP:
+        return not faster and phase <= FAST_PHASE
+    return fast == KEEP or phase <= FAST_PHASE
 
 
 def assemble(
@@ -99,6 +111,7 @@ def fill(
     m: FloatArray,
     helicities: int,
     majorana: bool,
+    fast: int,
     S: FloatArray,
     A: FloatArray,
     dS: FloatArray,
@@ -118,7 +131,7 @@ def fill(
         # sin^2 and cos^2 of alpha/2 from the difference and the sum of the unit vectors.
         sine = 0.25 * ((nx - hx) ** 2 + (ny - hy) ** 2 + (nz - hz) ** 2)
         cosine = 0.25 * ((nx + hx) ** 2 + (ny + hy) ** 2 + (nz + hz) ** 2)
-        Cw, Sw, Cd, Sd = waves(d, p, sine, cosine)
+        Cw, Sw, Cd, Sd = waves(d, p, sine, cosine, fast)
         K0, K = external(p, E, m[n], helicities)
         Kx, Ky, Kz = K * nx, K * ny, K * nz
         mm = m[n] * m[n] if majorana else 0.0
