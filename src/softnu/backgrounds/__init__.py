@@ -2,12 +2,14 @@
 
 from softnu.backgrounds.beam import NeutrinoBeam
 from softnu.backgrounds.degenerate import DegenerateNeutrinos
+from softnu.backgrounds.files import read_background
 from softnu.backgrounds.isotropic import IsotropicNeutrinos
 from softnu.backgrounds.reactor import ReactorNeutrinos
 from softnu.backgrounds.relic import RelicNeutrinos
 from softnu.backgrounds.solar import SolarNeutrinos
 from softnu.backgrounds.source import FluxSource, IsotropicSource
 from softnu.backgrounds.supernova import SupernovaNeutrinos
+from softnu.backgrounds.table import FluxTable
 from softnu.backgrounds.thermal import HelicityDensities, ThermalNeutrinos
 
 #: Backgrounds that a potential knows as they are.
@@ -17,6 +19,7 @@ __all__ = [
     "Background",
     "DegenerateNeutrinos",
     "FluxSource",
+    "FluxTable",
     "HelicityDensities",
     "IsotropicNeutrinos",
     "IsotropicSource",
@@ -26,4 +29,5 @@ __all__ = [
     "SolarNeutrinos",
     "SupernovaNeutrinos",
     "ThermalNeutrinos",
+    "read_background",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import files
 from itertools import cycle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -22,9 +22,10 @@ _DASHES = ("-", "--", "-.", ":")
 _NAMES = {"nu": "neutrinos", "nubar": "antineutrinos"}
 _UNITS = {"GeV": 1e9, "MeV": 1e6, "keV": 1e3, "eV": 1.0, "meV": 1e-3}
 _POINTS = 400
-#: Decades of a flux that are shown below its maximum.
-_DECADES = 6
-#: A continuum that spans this ratio of energies has a logarithmic axis.
+#: Decades that are shown below the maximum of the weakest curve or line.
+_DECADES = 4
+#: A continuum over more than this ratio of energies has a logarithmic axis, down to the
+#: inverse of its square.
 _WIDE = 10.0
 
 
@@ -50,22 +51,23 @@ def draw_flux(parts: Mapping[str, FluxSpectrum], ax: Axes | None) -> Axes:
     are drawn. The lines reach up to their flux.
     """
     unit = _unit_for(max(_largest_energy(part) for part in parts.values()))
-    curves = [curve for name, part in parts.items() for curve in _curves(name, part)]
-    lines = [(name, line) for name, part in parts.items() for line in part.lines]
-    fluxes = [values for _, _, values in curves]
-    fluxes += [from_natural([line.flux], "1/(cm2 s)").value for _, line in lines]
-    top = max(float(np.max(values)) for values in fluxes)
+    curves = [curve for name, part in parts.items() for curve in _curves(name, part, unit)]
+    lines = [_lines(name, part.lines, unit) for name, part in parts.items() if part.lines]
+    peaks = [float(np.max(drawn.flux)) for drawn in (*curves, *lines)]
+    visible = [peak for peak in peaks if peak > 0.0]
     with _style():
+        import matplotlib as mpl
+
+        colours = cycle(mpl.rcParams["axes.prop_cycle"].by_key()["color"])
         ax = ax or _new_axes()
-        for (name, E, values), dash in zip(curves, cycle(_DASHES), strict=False):
-            scaled = values if unit == "MeV" else values * _UNITS[unit] / _UNITS["MeV"]
-            ax.plot(E / _UNITS[unit], np.where(scaled > 0.0, scaled, np.nan), dash, label=name)
-        for number, (name, line) in enumerate(lines):
-            _draw_line(ax, name, line, unit, f"C{(len(curves) + number) % 7}")
+        for curve, dash in zip(curves, cycle(_DASHES), strict=False):
+            ax.plot(curve.E, curve.flux, dash, color=next(colours), label=curve.label)
+        for line in lines:
+            ax.vlines(line.E, 0.0, line.flux, color=next(colours), label=line.label)
         ax.set_yscale("log")
-        if top > 0.0:
-            ax.set_ylim(top * 10.0**-_DECADES, top * 10.0)
-        if any(E[-1] > _WIDE * E[0] for _, E, _ in curves):
+        if visible:
+            ax.set_ylim(min(visible) * 10.0**-_DECADES, max(visible) * 10.0)
+        if any(curve.E[-1] > _WIDE * curve.E[0] for curve in curves):
             ax.set_xscale("log")
         ax.set_xlabel(f"energy [{unit}]")
         ax.set_ylabel(_flux_label(unit, bool(curves), bool(lines)))
@@ -73,26 +75,33 @@ def draw_flux(parts: Mapping[str, FluxSpectrum], ax: Axes | None) -> Axes:
     return ax
 
 
-def _curves(name: str, part: FluxSpectrum) -> list[tuple[str, FloatArray, FloatArray]]:
-    """Name, energies (eV) and flux (1/(cm2 s MeV)) of each continuum of a part."""
+class _Curve(NamedTuple):
+    """A continuum, or lines, in the units of the figure."""
+
+    label: str
+    E: FloatArray
+    flux: FloatArray
+
+
+def _lines(name: str, lines: Sequence[Line], unit: str) -> _Curve:
+    E = np.array([line.E for line in lines]) / _UNITS[unit]
+    flux = from_natural([line.flux for line in lines], "1/(cm2 s)").value
+    energies = ", ".join(f"{energy:.4g}" for energy in E)
+    return _Curve(f"{name or _NAMES[lines[0].particle]}, {energies} {unit}", E, flux)
+
+
+def _curves(name: str, part: FluxSpectrum, unit: str) -> list[_Curve]:
+    """Curves of the continua of a part that are there."""
     if not part.edges:
         return []
-    low, high = max(part.edges[0], 1e-3 * part.edges[-1]), part.edges[-1]
+    low, high = max(part.edges[0], part.edges[-1] / _WIDE**2), part.edges[-1]
     E = np.geomspace(low, high, _POINTS) if high > _WIDE * low else np.linspace(low, high, _POINTS)
-    nu, nubar = (from_natural(f(E), "1/(cm2 s MeV)").value for f in (part.nu, part.nubar))
+    shown = E / _UNITS[unit]
+    nu, nubar = (from_natural(f(E), f"1/(cm2 s {unit})").value for f in (part.nu, part.nubar))
     if np.array_equal(nu, nubar):
-        return [(name or "neutrinos, and antineutrinos alike", E, nu)]
-    shown = {"nu": nu, "nubar": nubar}
-    return [
-        (name or _NAMES[particle], E, values) for particle, values in shown.items() if values.any()
-    ]
-
-
-def _draw_line(ax: Axes, name: str, line: Line, unit: str, colour: str) -> None:
-    flux = from_natural(line.flux, "1/(cm2 s)").value
-    energy = line.E / _UNITS[unit]
-    label = f"{name or _NAMES[line.particle]}, {energy:.4g} {unit}"
-    ax.vlines(energy, 0.0, flux, color=colour, label=label)
+        return [_Curve(name or "neutrinos, and antineutrinos alike", shown, nu)]
+    present = {"nu": nu, "nubar": nubar}
+    return [_Curve(name or _NAMES[p], shown, flux) for p, flux in present.items() if flux.any()]
 
 
 def _flux_label(unit: str, has_curves: bool, has_lines: bool) -> str:
@@ -103,12 +112,12 @@ def _flux_label(unit: str, has_curves: bool, has_lines: bool) -> str:
 
 
 def _largest_energy(part: FluxSpectrum) -> float:
-    return max([*part.edges[-1:], *(line.E for line in part.lines)], default=1.0)
+    return max([*part.edges[-1:], *(line.E for line in part.lines)])
 
 
 def _unit_for(energy: float) -> str:
-    """Unit in which an energy (eV) is a number above 0.1."""
-    return next((unit for unit, size in _UNITS.items() if energy >= 0.1 * size), "meV")
+    """Unit in which an energy (eV) is a number of at least 1, if there is one."""
+    return next((unit for unit, size in _UNITS.items() if energy >= size), "meV")
 
 
 def _style() -> AbstractContextManager[None]:

@@ -94,8 +94,6 @@ class ReactorNeutrinos(FluxSource):
     distance: u.Quantity | str
     fractions: tuple[float, ...] = tuple(_DEFAULT_FRACTIONS)
 
-    _emits: Particle = "nubar"
-
     def __post_init__(self) -> None:
         one_value("thermal_power", self.thermal_power, "power", checks.positive)
         one_value("distance", self.distance, "length", checks.positive)
@@ -124,6 +122,10 @@ class ReactorNeutrinos(FluxSource):
             to_natural("thermal_power", self.thermal_power, "power"),
             to_natural("distance", self.distance, "length"),
         )
+
+    @property
+    def _emits(self) -> Particle:
+        return "nubar"
 
     def _check_energy(self, name: str, value: Any) -> FloatArray:
         return check_energy(name, value)

@@ -115,9 +115,6 @@ class IsotropicSource(ABC):
 class FluxSource(ABC):
     """Neutrinos that arrive with a flux per energy, taken as massless."""
 
-    #: What `flux_spectrum` gives if not asked for one of them.
-    _emits: Particle = "nu"
-
     @property
     @abstractmethod
     def kernel_spectrum(self) -> FluxSpectrum:
@@ -190,6 +187,11 @@ class FluxSource(ABC):
             The axes with the curves.
         """
         return draw_flux(self._parts(), ax)
+
+    @property
+    def _emits(self) -> Particle:
+        """What `flux_spectrum` gives if not asked for one of the two."""
+        return "nu"
 
     def _parts(self) -> dict[str, FluxSpectrum]:
         """Spectra to be drawn, by their names in the legend."""
