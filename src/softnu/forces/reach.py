@@ -13,6 +13,7 @@ import numpy as np
 
 from softnu.backgrounds.kernels.reactor import total_flux
 from softnu.checks import FloatArray
+from softnu.errors import ConfigError
 from softnu.forces.experiment_face import Experiment
 from softnu.forces.experiments import load_experiment
 from softnu.forces.medium import VACUUM, Medium
@@ -110,27 +111,30 @@ class Reach:
     @property
     def needs(self) -> tuple[Need, ...]:
         """Changes each of which would by itself make the signal equal the sensitivity."""
-        if math.isinf(self.shortfall):
-            return ()
-        return (self._better_sensitivity(), *self._stronger_force())
+        if self.medium.is_vacuum:
+            return (*self._better_sensitivity(), *self._closer())
+        return (*self._better_sensitivity(), *self._stronger_background())
 
-    def _better_sensitivity(self) -> Need:
+    def _better_sensitivity(self) -> tuple[Need, ...]:
+        if not self.signal:
+            return ()
         given = self.experiment.sensitivity
         value = u.Quantity(given.force or given.acceleration or given.ratio) / self.shortfall
-        return Need("sensitivity", value, "of the experiment, at the same separation")
+        return (Need("sensitivity", value, "of the experiment, at the same separation"),)
 
-    def _stronger_force(self) -> tuple[Need, ...]:
+    def _closer(self) -> tuple[Need, ...]:
+        r = self.medium.separation_at_ratio(self.experiment.bodies, self.sensitivity)
+        meaning = "with the same sensitivity to V/V_gravity"
+        return (Need("separation", from_natural(r, "m"), meaning),)
+
+    def _stronger_background(self) -> tuple[Need, ...]:
         background = self.medium.background
-        if background is None:
-            bodies = self.experiment.bodies
-            r = self.medium.separation_at_ratio(bodies, self.sensitivity)
-            return (
-                Need(
-                    "separation", from_natural(r, "m"), "with the same sensitivity to V/V_gravity"
-                ),
-            )
+        if background is None or not self.signal:
+            return ()
         if not self.medium.is_beam:
-            meaning = "times as many neutrinos with the same momenta, which Pauli forbids"
+            meaning = (
+                "times as many neutrinos of the same momenta; Pauli allows occupation up to 1"
+            )
             return (Need("density", u.Quantity(self.shortfall), meaning),)
         flux = background.flux * self.shortfall
         found = Need("flux", from_natural(flux, "1/(cm2 s)"), "in the same direction")
@@ -196,6 +200,8 @@ def reach(
         experiment = load_experiment(experiment)
     if isinstance(medium, str):
         medium = Medium(medium, parameters or {})
+    elif parameters:
+        raise ConfigError("parameters belong to the medium: give its name, or a Medium with them")
     signal = medium.ratio_to_gravity(experiment.bodies, experiment.r_natural)
     return Reach(experiment, medium, float(signal))
 
