@@ -160,9 +160,9 @@ def test_a_mistake_is_one_line(reach, words, said):
 
 def test_all_mistakes_of_a_file_are_one_line(reach, tmp_path):
     path = tmp_path / "mine.toml"
-    path.write_text('titel = "x"\nseparation = "52"\n')
+    path.write_text('title_ = "x"\nseparation = "52"\n')
     code, out, err = reach(str(path))
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
-    assert "unknown key 'titel'; did you mean 'title'?" in err
+    assert "unknown key 'title_'; did you mean 'title'?" in err
     assert "separation.at" in err

@@ -141,7 +141,7 @@ def test_a_material_couples_as_its_formula_units():
 
 
 MISTAKES = {
-    "unknown key": (changed(titel="x"), "unknown key 'titel'; did you mean 'title'?"),
+    "unknown key": (changed(title_="x"), "unknown key 'title_'; did you mean 'title'?"),
     "unknown key in a table": (
         changed(sensitivity=sensitivity(ratio=1.0, raito=1.0)),
         "sensitivity: unknown key 'raito'; did you mean 'ratio'?",
@@ -219,10 +219,10 @@ def test_a_mistake_is_named_with_its_path(content, said):
 
 
 def test_all_mistakes_are_named_at_once():
-    content = changed(titel="x", separation="52", body1={"material": "tungstn"})
+    content = changed(title_="x", separation="52", body1={"material": "tungstn"})
     with pytest.raises(DataError, match=r"^mine\.toml has 3 mistakes: ") as raised:
         checked_experiment(content, "mine", "mine.toml")
-    for said in ("'titel'", "separation.at", "body1.material", "(1) ", "(2) ", "(3) "):
+    for said in ("'title_'", "separation.at", "body1.material", "(1) ", "(2) ", "(3) "):
         assert said in str(raised.value)
 
 
