@@ -37,6 +37,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.forces.isotropic",
         "softnu.forces.background",
         "softnu.forces.bodies",
+        "softnu.forces.body_beam",
         "softnu.forces.experiments",
     ),
     "atoms": ("softnu.atoms.background",),

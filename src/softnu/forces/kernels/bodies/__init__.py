@@ -5,5 +5,7 @@
 ``power_spheres``   the same for two spheres
 ``weights``         how often each distance occurs between two bodies
 ``central``         any central potential: one integral over distances
+``beam``            a sphere in a beam, exactly, by partial waves
+``eikonal``         its slow wave, where the sphere is large beside the wave
 ==================  ===================================================================
 """

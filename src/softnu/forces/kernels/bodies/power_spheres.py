@@ -73,8 +73,8 @@ def _corners(
     for sign1, sign2 in ((1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)):
         x, y = sign1 * a, sign2 * b
         z = h / D + (1.0 - sign1) * a + (1.0 - sign2) * b
-        factors = (2.0 / 3.0 * x * y, -(x + y) / 6.0, 1.0 / 30.0)
-        for p, factor in zip((3, 4, 5), factors, strict=True):
+        lens = ((3, 2.0 / 3.0 * x * y), (4, -(x + y) / 6.0), (5, np.full_like(z, 1.0 / 30.0)))
+        for p, factor in lens:
             term = sign1 * sign2 * factor * _truncated_power(z, p, n)
             total = total + term
             largest = np.maximum(largest, np.abs(term))
