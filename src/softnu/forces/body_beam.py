@@ -62,7 +62,8 @@ def _check(k: FloatArray, R: FloatArray, r: FloatArray) -> None:
     unit="1/eV2",
     formula=r"B = \int_{s<R}\! d^3s\,e^{-i\mathbf k\cdot(\mathbf r-\mathbf s)}"
     r"\frac{e^{ik|\mathbf r-\mathbf s|}}{4\pi|\mathbf r-\mathbf s|}"
-    r" = e^{-i\mathbf k\cdot\mathbf r}\,ik\sum_l(2l+1)i^l h_l^{(1)}(kr)P_l\tfrac{R^3}2[j_l^2-j_{l-1}j_{l+1}](kR)",
+    r" = e^{-i\mathbf k\cdot\mathbf r}\,ik\sum_l(2l+1)i^l h_l^{(1)}(kr)P_l\tfrac{R^3}2"
+    r"[j_l^2-j_{l-1}j_{l+1}](kR)",
     source="derived from Eqs. (2.25), (2.30) of arXiv:2405.16801 by partial waves",
     papers=_PAPERS,
     accuracy=_ACCURACY,
