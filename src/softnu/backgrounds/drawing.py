@@ -13,6 +13,7 @@ import numpy as np
 from softnu.backgrounds.flux import FluxSpectrum, Line
 from softnu.backgrounds.inputs import Particle
 from softnu.checks import FloatArray
+from softnu.errors import DomainError
 from softnu.units import from_natural
 
 if TYPE_CHECKING:
@@ -48,13 +49,15 @@ def draw_flux(parts: Mapping[str, FluxSpectrum], ax: Axes | None) -> Axes:
     """Draw the flux per energy of one flavour, each part with its name, and the lines.
 
     Where a part has a continuum of neutrinos and of antineutrinos that are not alike, both
-    are drawn. The lines reach up to their flux.
+    are drawn. The lines reach up to their flux. Raises :class:`DomainError` if all is 0.
     """
     unit = _unit_for(max(_largest_energy(part) for part in parts.values()))
     curves = [curve for name, part in parts.items() for curve in _curves(name, part, unit)]
     lines = [_lines(name, part.lines, unit) for name, part in parts.items() if part.lines]
     peaks = [float(np.max(drawn.flux)) for drawn in (*curves, *lines)]
     visible = [peak for peak in peaks if peak > 0.0]
+    if not visible:
+        raise DomainError("a source without neutrinos has no figure")
     with _style():
         import matplotlib as mpl
 
@@ -65,8 +68,7 @@ def draw_flux(parts: Mapping[str, FluxSpectrum], ax: Axes | None) -> Axes:
         for line in lines:
             ax.vlines(line.E, 0.0, line.flux, color=next(colours), label=line.label)
         ax.set_yscale("log")
-        if visible:
-            ax.set_ylim(min(visible) * 10.0**-_DECADES, max(visible) * 10.0)
+        ax.set_ylim(min(visible) * 10.0**-_DECADES, max(visible) * 10.0)
         if any(curve.E[-1] > _WIDE * curve.E[0] for curve in curves):
             ax.set_xscale("log")
         ax.set_xlabel(f"energy [{unit}]")

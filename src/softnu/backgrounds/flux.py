@@ -78,3 +78,41 @@ def flux_moment(spectrum: FluxSpectrum, power: int) -> float:
         E, weight = panel_rule(np.asarray(spectrum.edges))
         total += float((weight * E**power) @ (spectrum.nu(E) + spectrum.nubar(E)))
     return len(spectrum.flavours) * total
+
+
+#: A Gaussian is e^-36 of its peak here, in standard deviations; panels of one each resolve it.
+_GAUSSIAN_RANGE = 8.5
+
+
+def gaussian_spectrum(
+    E: float, sigma_E: float, flux: float, particle: str = "nu", flavours: tuple[str, ...] = ("e",)
+) -> FluxSpectrum:
+    """Return the spectrum of neutrinos with a Gaussian distribution of energies, or one energy.
+
+    Parameters
+    ----------
+    E, sigma_E : float
+        Mean and standard deviation, eV, 0 <= sigma_E < E/5; energies below 0 are cut off.
+    flux : float
+        Flux of each flavour, eV^3.
+    particle : {"nu", "nubar"}
+        Neutrinos or antineutrinos.
+    flavours : tuple of str
+        Flavours of which each has this flux.
+
+    Returns
+    -------
+    FluxSpectrum
+        A line if `sigma_E` is 0.
+    """
+    if sigma_E == 0.0:
+        return FluxSpectrum(nothing, nothing, (), (Line(E, flux, particle),), flavours)
+
+    def bell(energy: FloatArray) -> FloatArray:
+        scale = flux / (np.sqrt(2.0 * np.pi) * sigma_E)
+        return np.asarray(scale * np.exp(-0.5 * ((energy - E) / sigma_E) ** 2))
+
+    steps = E + sigma_E * np.arange(-_GAUSSIAN_RANGE, _GAUSSIAN_RANGE + 1.0)
+    edges = tuple(np.unique(np.maximum(steps, 0.0)).tolist())
+    nu, nubar = (bell, nothing) if particle == "nu" else (nothing, bell)
+    return FluxSpectrum(nu, nubar, edges, flavours=flavours)

@@ -13,7 +13,7 @@ from softnu.backgrounds.flux import FluxSpectrum, nothing
 from softnu.backgrounds.inputs import Particle, one_value
 from softnu.backgrounds.kernels import reactor as kernels
 from softnu.backgrounds.source import FluxSource
-from softnu.checks import FloatArray, in_range
+from softnu.checks import FloatArray
 from softnu.data import load
 from softnu.errors import DomainError
 from softnu.quantity import POSITIVE, Parameter, Range, quantity
@@ -48,7 +48,13 @@ def check_fractions(name: str, value: Any) -> FloatArray:
 
 def check_energy(name: str, value: Any) -> FloatArray:
     """Return energies (eV); raise :class:`DomainError` outside 2 to 8 MeV."""
-    return in_range(name, value, kernels.E_MIN, kernels.E_MAX)
+    energies = checks.finite(name, value)
+    if np.any((energies < kernels.E_MIN) | (energies > kernels.E_MAX)):
+        raise DomainError(
+            f"{name} is not allowed: it must be between {kernels.E_MIN / 1e6:g} MeV and "
+            f"{kernels.E_MAX / 1e6:g} MeV, where the spectrum is known"
+        )
+    return energies
 
 
 @dataclass(frozen=True)

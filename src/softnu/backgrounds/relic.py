@@ -47,8 +47,8 @@ def RelicNeutrinos(
     densities add up, so that any composition is the sum of two backgrounds: a share f of the
     produced helicity is ``population="produced", clustering=f`` and
     ``population="opposite", clustering=1 - f``; with f = 1/2 this is the same as
-    ``population="sum", clustering=0.5``. A clustering above 2 at this temperature would put
-    more than one neutrino into the slowest states: potentials warn about that.
+    ``population="sum", clustering=0.5``. The model leaves the shape of the spectrum as it is:
+    potentials warn where it could put more than one neutrino into a state.
 
     Examples
     --------

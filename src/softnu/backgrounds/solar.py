@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import astropy.units as u
 import numpy as np
@@ -57,6 +57,7 @@ def component_data(name: str) -> Component:
     return Component(total, Q, tuple(lines))
 
 
+@cache
 def _spectrum(names: tuple[str, ...]) -> FluxSpectrum:
     """Spectrum of the components `names` together."""
     chosen = [component_data(name) for name in names]
@@ -158,7 +159,7 @@ _PAPERS = ("1611.09867",)
     validity="at the Earth, no oscillations",
     example={"component": "pp"},
 )
-def flux(component: str) -> Any:
+def flux(component: str) -> FloatArray:
     """Flux of solar neutrinos of one reaction."""
     return to_natural("flux", SolarNeutrinos(component).flux, "flux")
 
@@ -199,6 +200,6 @@ def flux_spectrum(component: str, E: FloatArray) -> FloatArray:
     validity="at the Earth, no oscillations; lines included, 8b not",
     example={"component": "pp"},
 )
-def mean_energy(component: str) -> Any:
+def mean_energy(component: str) -> FloatArray:
     """Mean energy of solar neutrinos of one reaction."""
     return to_natural("mean_energy", SolarNeutrinos(component).mean_energy, "energy")

@@ -83,9 +83,7 @@ class IsotropicSource(ABC):
     @property
     def mean_energy(self) -> u.Quantity:
         """Mean momentum, which is the mean energy if the mass is negligible."""
-        total = self._total()
-        if total.number == 0.0:
-            raise DomainError("a background without neutrinos has no mean energy")
+        total = self._require_neutrinos()
         return from_natural(total.energy / total.number, "eV")
 
     def plot(self, ax: Axes | None = None) -> Axes:
@@ -100,12 +98,24 @@ class IsotropicSource(ABC):
         -------
         matplotlib.axes.Axes
             The axes with the curves.
+
+        Raises
+        ------
+        DomainError
+            If there are no neutrinos.
         """
+        self._require_neutrinos()
         k = np.linspace(0.0, self._largest_k(), _POINTS)
         curves: dict[Particle, FloatArray] = {
             particle: self._occupation(k, particle) for particle in PARTICLES
         }
         return draw_occupation(curves, k, ax)
+
+    def _require_neutrinos(self) -> Density:
+        total = self._total()
+        if total.number == 0.0:
+            raise DomainError("a background without neutrinos has no mean energy and no figure")
+        return total
 
     def _total(self) -> Density:
         nu, nubar = self._density("nu"), self._density("nubar")

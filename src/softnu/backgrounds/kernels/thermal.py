@@ -51,17 +51,18 @@ def fermi_dirac_density(T: FloatArray, mu: FloatArray) -> tuple[FloatArray, Floa
     n, rho : ndarray
         In eV^3 and eV^4, to 1e-14; 0 where e^{mu/T} underflows.
     """
-    eta = np.asarray(mu / T)
-    depth = np.abs(eta)
+    depth = np.asarray(np.abs(mu) / T)
     x, weight = panel_rule(uniform_edges(0.0, _LARGEST_X, _PANELS))
     # 1/(e^{x + depth} + 1) = expit(-x - depth), which underflows to 0 where it should.
     occupation = expit(-x - depth[..., np.newaxis]) * weight
-    F_2, F_3 = occupation @ x**2, occupation @ x**3
-    degenerate = eta > 0.0
-    F_2 = np.where(degenerate, (depth**3 + math.pi**2 * depth) / 3.0 + F_2, F_2)
-    closed = depth**4 / 4.0 + (math.pi * depth) ** 2 / 2.0 + 7.0 * math.pi**4 / 60.0
-    F_3 = np.where(degenerate, closed - F_3, F_3)
-    return T**3 * F_2 / (2.0 * math.pi**2), T**4 * F_3 / (2.0 * math.pi**2)
+    number, energy = T**3 * (occupation @ x**2), T**4 * (occupation @ x**3)
+    # The reflections are written with mu and T, whose powers do not overflow.
+    difference = (mu**3 + (math.pi * T) ** 2 * mu) / 3.0
+    total = mu**4 / 4.0 + (math.pi * T * mu) ** 2 / 2.0 + 7.0 * (math.pi * T) ** 4 / 60.0
+    degenerate = mu > 0.0
+    number = np.where(degenerate, difference + number, number)
+    energy = np.where(degenerate, total - energy, energy)
+    return number / (2.0 * math.pi**2), energy / (2.0 * math.pi**2)
 
 
 def maxwell_boltzmann_density(T: FloatArray, mu: FloatArray) -> tuple[FloatArray, FloatArray]:
