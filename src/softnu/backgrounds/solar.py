@@ -17,7 +17,7 @@ from softnu.checks import FloatArray
 from softnu.data import load
 from softnu.errors import DomainError
 from softnu.quantity import NONNEGATIVE, Parameter, quantity
-from softnu.units import from_natural, to_natural
+from softnu.units import to_natural
 
 #: The components that a standard solar model predicts.
 COMPONENTS: tuple[str, ...] = tuple(load("solar")["components"])
@@ -113,7 +113,8 @@ class SolarNeutrinos(FluxSource):
     @property
     def flux(self) -> u.Quantity:
         """Flux of all energies."""
-        return from_natural(sum(component_data(n).flux for n in self._names), "1/(cm2 s)")
+        data = load("solar")["components"]
+        return u.Quantity(sum(data[n]["flux_per_cm2_s"] for n in self._names), "1/(cm2 s)")
 
     @property
     def kernel_spectrum(self) -> FluxSpectrum:
@@ -174,7 +175,8 @@ def flux(component: str) -> FloatArray:
     formula=r"\frac{d\Phi}{dE} \propto E^2\,W\sqrt{W^2-m_e^2},\quad W = Q + m_e - E",
     source=f"allowed shape; {_MODEL}",
     papers=_PAPERS,
-    accuracy="1e-14 beside the Fermi function, a few percent near the end point",
+    accuracy="1e-14 beside the Fermi function: some percent, more where the positron is slow, "
+    "close to the end point",
     validity="at the Earth, no oscillations; without lines and without 8b; 0 above Q",
     example={"component": "pp", "E": "0.2 MeV"},
 )
@@ -196,7 +198,7 @@ def flux_spectrum(component: str, E: FloatArray) -> FloatArray:
     formula=r"\langle E\rangle = \int E\,\frac{d\Phi}{dE}\,dE\Big/\int\frac{d\Phi}{dE}\,dE",
     source=f"allowed shape and lines; {_MODEL}",
     papers=_PAPERS,
-    accuracy="1e-14 beside the Fermi function, which changes it by less than 1 %",
+    accuracy="1e-14 beside the Fermi function, which lowers it by up to 1 %",
     validity="at the Earth, no oscillations; lines included, 8b not",
     example={"component": "pp"},
 )

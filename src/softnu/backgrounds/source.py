@@ -14,7 +14,7 @@ from softnu.backgrounds.flux import FluxSpectrum, flux_moment
 from softnu.backgrounds.inputs import PARTICLES, Particle
 from softnu.checks import FloatArray
 from softnu.errors import DomainError
-from softnu.units import checked, from_natural
+from softnu.units import checked, from_natural, to_natural
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -143,7 +143,7 @@ class FluxSource(ABC):
     @property
     def number_density(self) -> u.Quantity:
         """Flux divided by c."""
-        return from_natural(checked("flux", self.flux, "flux", checks.nonnegative), "1/cm3")
+        return from_natural(to_natural("flux", self.flux, "flux"), "1/cm3")
 
     @property
     def mean_energy(self) -> u.Quantity:

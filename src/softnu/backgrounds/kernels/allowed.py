@@ -26,13 +26,13 @@ def allowed_spectrum(E: FloatArray, Q: FloatArray) -> FloatArray:
     E : ndarray
         Neutrino energy, eV, >= 0.
     Q : ndarray
-        Largest neutrino energy, eV; above 0.1 `M_E`, or the norm cancels.
+        Largest neutrino energy, eV; the norm cancels below 0.1 MeV.
 
     Returns
     -------
     ndarray
         1/eV, to 1e-14 for Q above 0.4 MeV. The Fermi function, which is left out, changes it
-        by a few percent near the end point.
+        by some percent, and by more close to the end point, where the positron is slow.
     """
     E = np.minimum(E, Q)
     kinetic = Q - E
