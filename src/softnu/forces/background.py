@@ -2,100 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 
-from softnu.checks import FloatArray, positive
+from softnu.backgrounds import IsotropicNeutrinos
+from softnu.checks import FloatArray
 from softnu.constants import G_F
-from softnu.data import load
-from softnu.errors import ConfigError
-from softnu.forces.kernels import gravity, isotropic, mode, vacuum
+from softnu.forces.beams import beam_potential, beam_slow_potential
+from softnu.forces.kernels import gravity, isotropic, vacuum
 from softnu.forces.kernels.mass_states import mass_state_kernel
-from softnu.forces.kernels.spectrum import thermal_spectrum
-from softnu.forces.parameters import ANGLE, BODIES, FLAVOURS, R, TwoBodies
+from softnu.forces.kernels.spectrum import Spectrum, table_spectrum, thermal_spectrum
+from softnu.forces.named_backgrounds import BACKGROUND, NamedBackground
+from softnu.forces.parameters import BODIES, R, TwoBodies
 from softnu.forces.validity import warn_outside_validity
-from softnu.matter import coupling_matrix, particle_couplings
+from softnu.matter import coupling_matrix
 from softnu.neutrinos.parameters import NEUTRINOS, NeutrinoArrays
-from softnu.quantity import NONNEGATIVE, POSITIVE, Group, Parameter, quantity
-from softnu.units import to_natural
+from softnu.quantity import Parameter, quantity
 
 _PAPERS = ("2405.16801", "2209.07082")
-_THERMAL = ("relic", "thermal", "degenerate")
-_BEAMS = ("reactor", "solar_7be", "solar_pp", "beam")
-_OF_BACKGROUND = "of the background"
-
-
-class NamedBackground(NamedTuple):
-    """A named background in natural units: thermal (T, mu) or a beam (flux, E, alpha)."""
-
-    name: str
-    T: FloatArray
-    mu: FloatArray
-    flux: FloatArray
-    E: FloatArray
-    alpha: FloatArray
-
-    @property
-    def is_thermal(self) -> bool:
-        """Whether it is isotropic and thermal; a beam otherwise."""
-        return self.name in _THERMAL
-
-
-def build_background(
-    background: str,
-    T: FloatArray | None,
-    mu: FloatArray | None,
-    flux: FloatArray | None,
-    E: FloatArray | None,
-    alpha: FloatArray,
-) -> NamedBackground:
-    """Fill in the defaults of a named background; refuse what it does not have."""
-    given: dict[str, Any] = {"T": T, "mu": mu, "flux": flux, "E": E}
-    defaults: dict[str, Any] = {"T": 0.0, "mu": 0.0, "flux": 0.0, "E": 0.0}
-    allowed: tuple[str, ...] = ("T", "mu")
-    required: tuple[str, ...] = ()
-    if background == "relic":
-        defaults["T"] = to_natural("T", f"{load('backgrounds')['relic']['T_K']} K", "temperature")
-    elif background in _THERMAL:
-        allowed = ("T", "mu") if background == "thermal" else ("mu",)
-        required = allowed
-    else:
-        allowed = ("flux", "E")
-        required = allowed if background == "beam" else ()
-        if background != "beam":
-            source = load("backgrounds")[background]
-            defaults["flux"] = to_natural("flux", f"{source['flux_per_cm2_s']} 1/(cm2 s)", "flux")
-            defaults["E"] = np.asarray(source["E_eV"])
-    for name, value in given.items():
-        if value is not None and name not in allowed:
-            raise ConfigError(f"{name} does not belong to the background {background!r}")
-        if value is None and name in required:
-            raise ConfigError(f"missing {name}: the background {background!r} needs it")
-    values = {
-        name: np.asarray(defaults[name] if value is None else value)
-        for name, value in given.items()
-    }
-    if background in {"relic", "thermal"}:
-        positive("T", values["T"])
-    return NamedBackground(name=background, alpha=alpha, **values)
-
-
-BACKGROUND = Group(
-    "background",
-    (
-        Parameter("background", "word", "named background", "relic", choices=(*_THERMAL, *_BEAMS)),
-        Parameter("T", "temperature", "temperature", None, _OF_BACKGROUND, range=NONNEGATIVE),
-        Parameter("mu", "energy", "chemical potential", None, _OF_BACKGROUND),
-        Parameter("flux", "flux", "flux of a beam", None, _OF_BACKGROUND, range=NONNEGATIVE),
-        Parameter(
-            "E", "energy", "neutrino energy of a beam", None, _OF_BACKGROUND, range=POSITIVE
-        ),
-        Parameter("alpha", "angle", "between r and the arrival axis", "0 rad", range=ANGLE),
-    ),
-    build_background,
-)
 
 
 @quantity(
@@ -110,13 +34,15 @@ BACKGROUND = Group(
     unit="eV",
     formula=r"-8G_F^2\sum_{ij}\int\!\frac{k^2dk}{4\pi^2E_i}n_S\{\mathrm{Re}(g_{ij}g'_{ji})"
     r"[K_0E_ij_0w - Kj_1w'] - \mathrm{Re}(g_{ij}g'_{ij})m_im_jj_0w\};\quad"
-    r"\text{beam: } -\frac{4G_F^2\Phi}{E}g_Vg_V'S^{00}",
+    r"\text{beam: } -4G_F^2\Phi\,g_Vg_V'\langle S^{00}/E\rangle",
     source="Eqs. (2.25), (2.30) of arXiv:2405.16801 with mass states; beams: closed form",
     papers=_PAPERS,
     accuracy="1e-12 for hadrons at any distance; with electrons, which mix mass states, 1e-11 "
-    "for r T up to 2 and 1e-15 (45 r T)^2 beyond, refused for 45 r T above 1e4",
+    "for r T up to 2 and 1e-15 (45 r T)^2 beyond, refused for 45 r T above 1e4; beams 1e-13, "
+    "with spread energies and tables 1e-9, besides 1e-15 times the phase k r",
     validity="mass states filled alike (relic: produced helicity for Dirac); beams are massless "
-    "electron (anti)neutrinos of one momentum, E below a tenth of the target's mass",
+    "electron (anti)neutrinos with Gaussian energies and von Mises-Fisher directions, a table of "
+    "a flux has its own flavours; E below a tenth of the target's mass",
     example={"particle1": "e", "particle2": "n", "r": "50 um", "m_lightest": "0.01 eV"},
 )
 def background_spin_independent(
@@ -128,18 +54,17 @@ def background_spin_independent(
 ) -> FloatArray:
     """Background part of the potential of two particles or atoms at rest."""
     warn_outside_validity(r=r)
-    if not background.is_thermal:
-        return _beam_potential(particle1, particle2, r, background)
+    if not background.is_isotropic:
+        return beam_potential(particle1, particle2, r, background)
     g1, g2 = (coupling_matrix(name, "vector", neutrinos.mixing) for name in (particle1, particle2))
     direct = np.real(g1 * np.swapaxes(g2, -1, -2))
     crossed = np.real(g1 * g2) if neutrinos.majorana else np.zeros_like(direct)
     relic_dirac = background.name == "relic" and not neutrinos.majorana
-    return _thermal_sum(
-        r, background, neutrinos.masses, direct, crossed, "produced" if relic_dirac else "sum"
-    )
+    population = "produced" if relic_dirac else "sum"
+    return _isotropic_sum(r, background, neutrinos.masses, direct, crossed, population)
 
 
-def _thermal_sum(
+def _isotropic_sum(
     r: FloatArray,
     background: NamedBackground,
     masses: FloatArray,
@@ -165,7 +90,7 @@ def _thermal_sum(
     total = np.zeros(distances.shape)
     for number, (*state_masses, T, mu) in enumerate(distinct):
         chosen = np.flatnonzero(which.reshape(-1) == number)
-        spectrum = thermal_spectrum(T, mu, 1.0, 1.0, "fermi_dirac")
+        spectrum = _occupation(background, T, mu)
         for i, m_i in enumerate(state_masses):
             for j, m_j in enumerate(state_masses):
                 if not (np.any(direct[chosen, i, j]) or np.any(crossed[chosen, i, j])):
@@ -176,20 +101,11 @@ def _thermal_sum(
     return -8.0 * G_F**2 * total.reshape(shape)
 
 
-def _beam_potential(
-    particle1: str, particle2: str, r: FloatArray, beam: NamedBackground
-) -> FloatArray:
-    (g_V1, _, mass1), (g_V2, _, mass2) = (
-        particle_couplings(name, ("e",)) for name in (particle1, particle2)
-    )
-    warn_outside_validity(E_nu=beam.E, mass=np.minimum(mass1, mass2))
-    zero = np.zeros(np.broadcast_shapes(r.shape, beam.E.shape, beam.alpha.shape))
-    along = np.stack([zero, zero, r + zero], axis=-1)
-    k = np.stack(
-        [beam.E * np.sin(beam.alpha) + zero, zero, beam.E * np.cos(beam.alpha) + zero], -1
-    )
-    S, _ = mode.mode_kernel(along, k, np.asarray(0.0), "sum", False)
-    return (g_V1 * g_V2)[..., 0] * (-4.0 * G_F**2 * beam.flux / beam.E) * S[..., 0, 0]
+def _occupation(background: NamedBackground, T: float, mu: float) -> Spectrum:
+    table = background.table
+    if isinstance(table, IsotropicNeutrinos):
+        return table_spectrum(table.k_natural, np.asarray(table.n_nu), np.asarray(table.n_nubar))
+    return thermal_spectrum(T, mu, 1.0, 1.0, "fermi_dirac")
 
 
 @quantity(
@@ -197,12 +113,13 @@ def _beam_potential(
     items=(BODIES, R, BACKGROUND),
     unit="",
     formula=r"|V_{\rm bkg}/V_{\rm grav}|;\quad\text{beam: }"
-    r"\frac{G_F^2\Phi E\,g_Vg_V'}{\pi G_NM_1M_2}\cos^2\tfrac\alpha2\,"
-    r"|\cos(2Er\sin^2\tfrac\alpha2)|",
+    r"\frac{G_F^2\Phi\,g_Vg_V'}{\pi G_NM_1M_2}\cos^2\tfrac\alpha2\,"
+    r"|\mathrm{Re}\langle Ee^{2iEr\sin^2(\alpha/2)}\rangle|",
     source="Eqs. (3.20), (4.4) of arXiv:2405.16801 over Newton's potential",
     papers=_PAPERS,
     accuracy="1e-12 beside the 2e-5 of G_N",
-    validity="massless neutrinos; beams: slow part only, one momentum, point bodies",
+    validity="massless neutrinos, point bodies; beams: slow part only, for alpha below pi/2, "
+    "energies Gaussian, directions von Mises-Fisher; a table of a flux has its own flavours",
     example={"body1": "Fe", "body2": "Fe", "r": "52 um"},
 )
 def background_ratio_to_gravity(
@@ -211,16 +128,17 @@ def background_ratio_to_gravity(
     """Size of the background force between two atoms relative to gravity."""
     warn_outside_validity(r=r)
     newton = np.abs(gravity.gravitational_potential(r, bodies.mass1, bodies.mass2))
-    if background.is_thermal:
+    if not background.is_isotropic:
+        V = beam_slow_potential(bodies, r, background)
+    elif background.is_thermal:
         one, zero = np.asarray(1.0), np.asarray(0.0)
         J_a = isotropic.j_factor(
             "a", r, background.T, background.mu, zero, one, one, "fermi_dirac", "sum", False
         )
         V = bodies.products.sum(axis=-1) * vacuum.massless_potential(r) * J_a
     else:
-        slow = mode.slow_factor(background.E * r, background.alpha)
-        electron = bodies.products[..., FLAVOURS.index("e")]
-        V = electron * G_F**2 * background.flux * background.E / (np.pi * r) * slow
+        flavours = bodies.products[..., np.newaxis] * np.eye(3)
+        V = _isotropic_sum(r, background, np.zeros(3), flavours, np.zeros((3, 3)), "sum")
     return np.abs(V) / newton
 
 

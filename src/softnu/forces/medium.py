@@ -1,7 +1,8 @@
-"""What makes a force between two atoms at rest: the vacuum, or a named background."""
+"""What makes a force between two atoms at rest: the vacuum, or a background."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -12,31 +13,41 @@ import numpy as np
 from softnu import checks
 from softnu.checks import FloatArray
 from softnu.errors import ConvergenceError, DomainError, unknown_name
-from softnu.forces.background import BACKGROUND, NamedBackground, background_ratio_to_gravity
+from softnu.forces.background import background_ratio_to_gravity
+from softnu.forces.named_backgrounds import (
+    BACKGROUND,
+    BEAMS,
+    FILE_ENDING,
+    THERMAL,
+    NamedBackground,
+)
 from softnu.forces.parameters import M_NU, TwoBodies
 from softnu.forces.vacuum import gravity_crossover, ratio_to_gravity
 from softnu.neutrinos.parameters import NATURE
 from softnu.quantity import Parameter, flatten
-from softnu.units import checked
+from softnu.units import checked, to_natural
 
 VACUUM: Final = "vacuum"
+#: Decay lengths after which e^-x is below the rounding of 1.
+_NEGLIGIBLE: Final = 40.0
 _VACUUM_PARAMETERS: Final = {one.name: one for one in (M_NU, NATURE)}
 _BACKGROUND_PARAMETERS: Final = {one.name: one for one in flatten(BACKGROUND.items)}
 #: Every medium that has a name.
-MEDIUM_NAMES: Final = (VACUUM, *map(str, _BACKGROUND_PARAMETERS["background"].choices))
+MEDIUM_NAMES: Final = (VACUUM, *THERMAL, *BEAMS)
 
 
 @dataclass(frozen=True)
 class Medium:
-    """The vacuum or a named background, between two atoms at rest.
+    """The vacuum or a background, between two atoms at rest.
 
     Parameters
     ----------
     name : str
-        "vacuum", or a named background such as "relic", "reactor", "solar_7be", "beam".
+        "vacuum", or a named background such as "relic", "reactor", "solar_7be", "beam", or a
+        file with the table of one.
     parameters : mapping
         Of the vacuum m_nu and nature; of a background those of the catalogue's quantity
-        forces.background.ratio_to_gravity: T, mu, flux, E, alpha... with units.
+        forces.background.ratio_to_gravity: T, mu, flux, E, sigma_E, alpha, width, with units.
 
     Raises
     ------
@@ -54,8 +65,9 @@ class Medium:
     _arguments: dict[str, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.name not in MEDIUM_NAMES:
-            raise unknown_name("background", self.name, MEDIUM_NAMES)
+        if self.name not in MEDIUM_NAMES and not self.name.endswith(FILE_ENDING):
+            what = f"background (or file that ends in {FILE_ENDING})"
+            raise unknown_name(what, self.name, MEDIUM_NAMES)
         if self.is_vacuum:
             arguments = _read(_VACUUM_PARAMETERS, self.parameters, self.name)
         else:
@@ -78,7 +90,35 @@ class Medium:
     @property
     def is_beam(self) -> bool:
         """Whether the background's neutrinos come from one direction."""
-        return self.background is not None and not self.background.is_thermal
+        return self.background is not None and not self.background.is_isotropic
+
+    @property
+    def flux(self) -> FloatArray:
+        """Flux of a beam, eV^3."""
+        background = self.background
+        if background is None or background.table is None:
+            return np.asarray(self._arguments["background"].flux)
+        return to_natural("flux", background.table.flux, "flux")
+
+    @property
+    def keeps_sign(self) -> bool:
+        """Whether the potential of two atoms at rest has one sign at all distances."""
+        background = self.background
+        return background is None or (background.is_thermal and not background.mu)
+
+    @property
+    def scale(self) -> float:
+        """Distance over which the potential changes beside powers of r, 1/eV; infinite if none."""
+        background = self.background
+        inverse = (
+            2.0 * self._arguments["m_nu"] if background is None else 2.0 * np.pi * background.T
+        )
+        return float(1.0 / inverse) if inverse else math.inf
+
+    @property
+    def reach(self) -> float:
+        """Distance beyond which the potential is negligible, 1/eV; infinite if it is a power."""
+        return _NEGLIGIBLE * self.scale if self.is_vacuum else math.inf
 
     @property
     def label(self) -> str:
@@ -125,7 +165,9 @@ def _read(known: Mapping[str, Parameter], given: Mapping[str, Any], medium: str)
 def _value(parameter: Parameter, value: Any) -> Any:
     if value is None:
         return None
-    if parameter.kind in {"word", "name"}:
+    if parameter.kind == "name":
+        return value
+    if parameter.kind == "word":
         return checks.one_of(parameter.name, value, parameter.choices)
     natural = checked(parameter.name, value, parameter.kind, parameter.range.check)
     if natural.ndim:
