@@ -293,7 +293,7 @@ class _Pair:
                 background.mu_natural,
                 np.maximum(background.weight_nu, background.weight_nubar),
             )
-        spectrum = _spectrum(background)
+        spectrum = spectrum_of(background)
         masses = to_natural("masses", self.neutrinos.masses, "energy")
         total: PotentialOperator | None = None
         for i, m_i in enumerate(masses):
@@ -330,7 +330,8 @@ class _Pair:
         )
 
 
-def _spectrum(background: ThermalNeutrinos | IsotropicNeutrinos) -> Spectrum:
+def spectrum_of(background: ThermalNeutrinos | IsotropicNeutrinos) -> Spectrum:
+    """Return the occupation numbers of an isotropic background as kernels see them."""
     if isinstance(background, ThermalNeutrinos):
         return thermal_spectrum(
             float(background.T_natural),
