@@ -173,7 +173,9 @@ def test_energies_outside_2_to_8_mev_have_no_spectrum(E):
         ReactorNeutrinos(**PLACE).flux_spectrum(E)
 
 
-@pytest.mark.parametrize("E", ["2 MeV", "8000 keV", "0.008 GeV"])
+@pytest.mark.parametrize(
+    "E", ["2 MeV", "8000 keV", "0.008 GeV", (8 * u.MeV).to("J"), (2 * u.MeV).to("erg")]
+)
 def test_the_ends_of_the_range_belong_to_it(E):
     assert evaluate("backgrounds.reactor.flux_spectrum", **PLACE, E=E).value > 0.0
 

@@ -22,6 +22,8 @@ from softnu.units import checked, from_natural, to_natural
 _DEFAULT_FRACTIONS: list[float] = load("reactor")["fuel"]["fractions"]
 #: Published fractions are rounded: their sum may exceed 1 by this much.
 _ROUNDED_SUM = 1e-2
+#: Energies at the ends of the range, converted from other units, may be rounded beyond them.
+_ROUNDING = 1e-12
 _ISOTOPES = ", ".join(kernels.ISOTOPES)
 
 
@@ -49,7 +51,8 @@ def check_fractions(name: str, value: Any) -> FloatArray:
 def check_energy(name: str, value: Any) -> FloatArray:
     """Return energies (eV); raise :class:`DomainError` outside 2 to 8 MeV."""
     energies = checks.finite(name, value)
-    if np.any((energies < kernels.E_MIN) | (energies > kernels.E_MAX)):
+    low, high = kernels.E_MIN * (1.0 - _ROUNDING), kernels.E_MAX * (1.0 + _ROUNDING)
+    if np.any((energies < low) | (energies > high)):
         raise DomainError(
             f"{name} is not allowed: it must be between {kernels.E_MIN / 1e6:g} MeV and "
             f"{kernels.E_MAX / 1e6:g} MeV, where the spectrum is known"
