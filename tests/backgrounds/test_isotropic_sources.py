@@ -172,6 +172,12 @@ def test_compositions_of_helicities_add_up():
     assert mixed == pytest.approx(sum(parts), rel=1e-10)
 
 
+def test_clustering_up_to_full_states_is_silent():
+    """Without a chemical potential the occupation numbers reach half the weight."""
+    background = RelicNeutrinos(clustering=2.0)
+    potential(electron(), neutron(), r="20 um", neutrinos=Neutrinos("0 eV"), background=background)
+
+
 def test_more_clustering_than_pauli_allows_is_warned_about():
     with pytest.warns(ValidityWarning, match="Pauli"):
         potential(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 
 import numpy as np
+from scipy.special import expit
 
 from softnu.checks import FloatArray
 from softnu.constants import HBAR_C
@@ -77,8 +78,11 @@ def warn_about_pauli(distribution: str, T: FloatArray, mu: FloatArray, weight: F
     weight : ndarray
         The larger factor on the occupation numbers.
     """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # A degenerate gas fills its states wholly; one without neutrinos, mu = 0, has none.
+        exponent = np.where(np.equal(mu, 0.0), 0.0, np.minimum(np.abs(mu) / T, 700.0))
     classical = distribution == "maxwell_boltzmann"
-    largest = weight * np.exp(np.minimum(np.abs(mu) / T, 700.0)) if classical else weight
+    largest = weight * (np.exp(exponent) if classical else expit(exponent))
     if np.any(largest > 1.0):
         _warn(
             f"occupation numbers reach {float(np.max(largest)):.3g}: Pauli allows 1, so mu, T or "
