@@ -12,6 +12,7 @@ import pytest
 
 from softnu.cli.reproduce import _draw
 from softnu.errors import DataError
+from softnu.papers.compute import compute
 from softnu.papers.export import figure_csv, map_csv
 from softnu.papers.records import Column, Curve, Figure, Map, Points
 from softnu.papers.report import number, write
@@ -120,7 +121,7 @@ def test_page_stays_small_enough_to_send(folder):
 def test_maps_are_images_with_axes_as_text(folder, results):
     text = (folder / "index.html").read_text(encoding="utf-8")
     maps = [f for r in results for f in r.content.figures if isinstance(f, Map)]
-    assert maps
+    assert len(maps) >= 4
     for drawn in maps:
         svg = text[text.index(f'aria-label="{drawn.id}"') :].split("</svg>", maxsplit=1)[0]
         assert "data:image/png;base64," in svg
@@ -184,11 +185,11 @@ def test_claims_file(folder, results):
     assert len(content["claims"]) == sum(len(r.content.claims) for r in results)
 
 
-def test_unwritable_folder(results, tmp_path):
+def test_unwritable_folder(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("")
     with pytest.raises(DataError, match="cannot write the report"):
-        write(results, blocked / "report", _draw)
+        write(compute("2209.07082", "gravity"), blocked / "report", _draw)
 
 
 def test_numbers_for_people():

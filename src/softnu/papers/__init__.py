@@ -28,6 +28,7 @@ TALKS: dict[str, tuple[tuple[str, str], ...]] = {
         ("2209.07082", "gravity"),
         ("2209.07082", "angle"),
         ("2209.07082", "maps"),
+        ("2209.07082", "smearing"),
         ("2209.07082", "experiments"),
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from softnu.papers.arxiv_2209_07082 import angle, experiments, gravity, maps
+from softnu.papers.arxiv_2209_07082 import angle, experiments, gravity, maps, smearing
 from softnu.papers.records import Item, Paper
 
 NUMBER = "2209.07082"
@@ -23,6 +23,13 @@ def paper() -> Paper:
                 "maps",
                 "Maps of the force around a beam",
                 maps.build,
+                "The layout is ours.",
+            ),
+            Item(
+                "smearing",
+                "What a spread of angles and energies leaves of the force",
+                smearing.build,
+                "The layout is ours.",
             ),
             Item(
                 "experiments",

@@ -53,8 +53,8 @@ def _exact() -> Figure:
         _FORCE,
         tuple(curves),
         caption="In units of −G_F² Φ₀ E g_V g_V'/(π r). The slow term is cos²(α/2) "
-        "cos(2 E r sin²(α/2)); the rest oscillates with E r (1 + cos α), which any spread of "
-        "energies or distances averages to zero.",
+        "cos(2 E r sin²(α/2)); its mirror image at π − α makes the rest. Far from 0 and π, any "
+        "spread of energies or distances averages both to zero.",
     )
 
 
