@@ -181,11 +181,11 @@ MISTAKES = {
     "no sensitivity": (changed(sensitivity=sensitivity()), "none is given"),
     "force without masses": (
         changed(sensitivity=sensitivity(force="1 N")),
-        "missing body1.mass: a sensitivity in force needs it",
+        "missing body1.mass or body1.radius: a sensitivity in force needs one",
     ),
     "acceleration without the mass of the source": (
         changed(sensitivity=sensitivity(acceleration="1 m/s2")),
-        "missing body2.mass: a sensitivity in acceleration needs it",
+        "missing body2.mass or body2.radius: a sensitivity in acceleration needs one",
     ),
     "confidence above 1": (changed(sensitivity=sensitivity(ratio=1.0) | {"confidence": 95}), "95"),
     "no reason": (

@@ -69,6 +69,21 @@ def test_a_single_constant_curve_is_on_a_logarithmic_scale():
     assert ax.get_ylim()[0] < 1e-18
 
 
+@pytest.mark.parametrize("length", [1, 25, 60])
+@pytest.mark.parametrize("number", [1, 9])
+def test_the_legend_fits_into_the_figure(tmp_path, length, number):
+    words = "reactor (width = 1.5e-3 rad, flux = 1e13 1/(cm2 s)): tungsten and iron"
+    curves = {f"{n}{words[:length]}": CURVES["reactor"] for n in range(number)}
+    figure = reach_plot(R, curves, SENSITIVITIES, note="note").figure
+    save(figure, tmp_path / "figure.png")
+    box = figure.legends[0].get_window_extent()
+    assert box.x0 >= 0
+    assert box.y0 >= 0
+    assert box.x1 <= figure.bbox.x1
+    # The axes keep their height, whatever stands below.
+    assert figure.axes[0].get_window_extent().height > 2.4 * figure.dpi
+
+
 @given(
     st.lists(st.floats(0, 1), max_size=20).map(sorted),
     st.floats(0, 0.05),

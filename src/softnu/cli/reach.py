@@ -151,7 +151,7 @@ def _print(found: Sequence[Reach]) -> None:
     from softnu.forces.reach import caveats
 
     print_table(*_table(found, lambda value: f"{value:.4g}"))
-    typer.echo("\nsignal and sensitivity: V/V_gravity; shortfall: sensitivity/signal\n")
+    typer.echo("\nsignal and sensitivity: relative to gravity; shortfall: sensitivity/signal\n")
     typer.echo("What would be needed, each by itself, where the shortfall is least:")
     for label in dict.fromkeys(one.medium.label for one in found):
         nearest = min(
@@ -204,6 +204,10 @@ def _figure(found: Sequence[Reach]) -> Figure:
     from softnu.units import from_natural
 
     experiments = {one.experiment.name: one.experiment for one in found}.values()
+    pairs = {one.pair for one in experiments}
+    note = [f"between {pair}" for pair in pairs if len(pairs) == 1]
+    if any(one.medium.is_beam for one in found):
+        note.append("along beams the upper envelope")
     r = separations(found)
     axes = reach_plot(
         r.value,
@@ -217,8 +221,7 @@ def _figure(found: Sequence[Reach]) -> Figure:
             )
             for one in experiments
         ],
-        note=f"forces between {', '.join(dict.fromkeys(one.pair for one in experiments))}; "
-        "along beams the upper envelope",
+        note="; ".join(note),
     )
     return axes.figure  # type: ignore[return-value]
 

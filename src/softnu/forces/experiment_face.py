@@ -57,6 +57,8 @@ class _Table(BaseModel):
 class Separation(_Table):
     """Separation of the bodies: one value, or a range with a value that stands for it.
 
+    It is measured between the surfaces of bodies that have a radius.
+
     Attributes
     ----------
     at : str
@@ -142,7 +144,7 @@ class Sensitivity(_Table):
 
 
 class ExperimentBody(_Table):
-    """One of the two bodies: what its atoms are, and its mass where it matters.
+    """One of the two bodies: what its atoms are, and its size or mass where they matter.
 
     Attributes
     ----------
@@ -150,13 +152,16 @@ class ExperimentBody(_Table):
         An isotope or element, such as "Fe"; or
     material : str or None
         a named material, such as "tungsten".
+    radius : str or None
+        Radius of a sphere of the material, with its unit; a body without one is a point.
     mass : str or None
-        Mass of the whole body, with its unit; needed where the sensitivity is a force or an
-        acceleration. The body is taken as a point, or as a sphere seen from its centre.
+        Mass of a point-like body, with its unit; needed where the sensitivity is a force or an
+        acceleration.
     """
 
     atom: str | None = None
     material: str | None = None
+    radius: Length | None = None
     mass: Mass | None = None
 
     @field_validator("atom")
@@ -172,15 +177,22 @@ class ExperimentBody(_Table):
         return name
 
     @model_validator(mode="after")
-    def _one(self) -> Self:
+    def _consistent(self) -> Self:
         if (self.atom is None) == (self.material is None):
             raise ConfigError("give one of atom and material")
+        if self.radius is not None and self.material is None:
+            raise ConfigError("a radius needs a material, for its density")
+        if self.radius is not None and self.mass is not None:
+            raise ConfigError("give one of radius and mass: a sphere's mass is that of its volume")
         return self
 
     @property
     def name(self) -> str:
         """Atom or material."""
         return self.atom or str(self.material)
+
+    def __str__(self) -> str:
+        return f"{self.name} (radius {self.radius})" if self.radius else self.name
 
     @property
     def composition(self) -> tuple[float, float, float]:
@@ -190,6 +202,26 @@ class ExperimentBody(_Table):
             return found.Z, found.N, found.mass
         named = material(self.name)
         return named.Z, named.A - named.Z, u.Quantity(named.molar_mass).to_value("g/mol") * U
+
+    @property
+    def R_natural(self) -> FloatArray:
+        """Radius, 1/eV; 0 for a point."""
+        return to_natural("radius", self.radius or "0 m", "length")
+
+    @property
+    def mass_natural(self) -> FloatArray | None:
+        """Mass of the body, eV; None if it is not known."""
+        if self.mass is not None:
+            return to_natural("mass", self.mass, "mass")
+        if self.radius is None:
+            return None
+        density = to_natural("density", material(self.name).density, "mass density")
+        return np.asarray(density * sphere_volume(self.R_natural))
+
+
+def sphere_volume(R: FloatArray) -> FloatArray:
+    """Return the volume of a sphere of radius R."""
+    return np.asarray(4.0 / 3.0 * np.pi * R**3)
 
 
 class Reference(_Table):
@@ -268,14 +300,21 @@ class Experiment(_Table):
         needed = {"force": ("body1", "body2"), "acceleration": ("body2",)}
         for kind, bodies in needed.items():
             for body in bodies:
-                if getattr(self.sensitivity, kind) and getattr(self, body).mass is None:
-                    raise ConfigError(f"missing {body}.mass: a sensitivity in {kind} needs it")
+                if getattr(self.sensitivity, kind) and getattr(self, body).mass_natural is None:
+                    raise ConfigError(
+                        f"missing {body}.mass or {body}.radius: a sensitivity in {kind} needs one"
+                    )
         return self
 
     @property
+    def sees_force(self) -> bool:
+        """Whether the sensitivity is a force or an acceleration, not a ratio of potentials."""
+        return self.sensitivity.ratio is None
+
+    @property
     def pair(self) -> str:
-        """The two bodies in words, such as "Fe and Fe"."""
-        return f"{self.body1.name} and {self.body2.name}"
+        """What is compared, in words: "Fe and Fe"; "tungsten (radius 1 mm) and ..., forces"."""
+        return f"{self.body1} and {self.body2}" + (", forces" if self.sees_force else "")
 
     @property
     def bodies(self) -> TwoBodies:
@@ -295,21 +334,25 @@ class Experiment(_Table):
         """Separation at which forces are evaluated, 1/eV."""
         return np.asarray(self.separation.natural[1])
 
+    def centres_natural(self, r: FloatArray) -> FloatArray:
+        """Return the distance of the centres for a separation r of the surfaces, 1/eV."""
+        return np.asarray(r + self.body1.R_natural + self.body2.R_natural)
+
     @property
     def sensitivity_ratio(self) -> float:
         r"""Sensitivity relative to gravity at the representative separation.
 
-        A force F becomes :math:`F r^2/(G_N M_1 M_2)`, an acceleration a of body 1 becomes
-        :math:`a r^2/(G_N M_2)`, for point-like bodies or spheres with centres r apart.
+        A force F becomes :math:`F D^2/(G_N M_1 M_2)`, an acceleration a of body 1 becomes
+        :math:`a D^2/(G_N M_2)`, where D is the distance of the centres: gravity between points
+        or spheres.
         """
         given = self.sensitivity
         if given.ratio is not None:
             return given.ratio
-        M2 = to_natural("body2.mass", self.body2.mass, "mass")
         if given.force is not None:
-            seen = to_natural("force", given.force, "force")
-            M1 = to_natural("body1.mass", self.body1.mass, "mass")
+            seen, M1 = to_natural("force", given.force, "force"), self.body1.mass_natural
         else:
             seen, M1 = to_natural("acceleration", given.acceleration, "acceleration"), np.ones(())
-        newton = -gravitational_potential(self.r_natural, M1, M2) / self.r_natural
-        return float(seen / newton)
+        D = self.centres_natural(self.r_natural)
+        newton = -gravitational_potential(D, np.asarray(M1), np.asarray(self.body2.mass_natural))
+        return float(seen * D / newton)

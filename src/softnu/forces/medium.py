@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -28,8 +27,6 @@ from softnu.quantity import Parameter, flatten
 from softnu.units import checked, to_natural
 
 VACUUM: Final = "vacuum"
-#: Decay lengths after which e^-x is below the rounding of 1.
-_NEGLIGIBLE: Final = 40.0
 _VACUUM_PARAMETERS: Final = {one.name: one for one in (M_NU, NATURE)}
 _BACKGROUND_PARAMETERS: Final = {one.name: one for one in flatten(BACKGROUND.items)}
 #: Every medium that has a name.
@@ -107,18 +104,13 @@ class Medium:
         return background is None or (background.is_thermal and not background.mu)
 
     @property
-    def scale(self) -> float:
-        """Distance over which the potential changes beside powers of r, 1/eV; infinite if none."""
+    def decay_length(self) -> float:
+        """Length of the exponential fall of the potential, or of a part of it; 0 if none, 1/eV."""
         background = self.background
         inverse = (
             2.0 * self._arguments["m_nu"] if background is None else 2.0 * np.pi * background.T
         )
-        return float(1.0 / inverse) if inverse else math.inf
-
-    @property
-    def reach(self) -> float:
-        """Distance beyond which the potential is negligible, 1/eV; infinite if it is a power."""
-        return _NEGLIGIBLE * self.scale if self.is_vacuum else math.inf
+        return float(1.0 / inverse) if inverse else 0.0
 
     @property
     def label(self) -> str:

@@ -17,22 +17,19 @@ from softnu.errors import ConfigError
 from softnu.forces.experiment_face import Experiment
 from softnu.forces.experiments import load_experiment
 from softnu.forces.medium import VACUUM, Medium
+from softnu.forces.signal import compares_points, signal
 from softnu.units import from_natural, to_natural
 
 #: The media that are compared if none is asked for.
 DEFAULT_MEDIA: Final = (VACUUM, "relic", "reactor", "solar_7be")
-_POINTS: Final = (
-    "The signal is that of two atoms (or formula units) at rest at the stated separation, "
-    "relative to the gravity between them; the shape of the bodies is not in it."
+_BODIES: Final = (
+    "The signal is the force between two atoms (or formula units) at rest at the stated "
+    "separation, or between spheres where a radius is given, relative to the gravity between them."
 )
 _BEAM: Final = (
     "Along a beam it is an upper envelope: the slow part, for points in line with the beam and "
     "without spread of angles or energies unless these are given. The size of the bodies reduces "
     "it further, the more the larger the energy times the separation."
-)
-_FORCE: Final = (
-    "A force or an acceleration is compared as a ratio of potentials; where the force falls "
-    "faster than gravity it would count more, by up to 5 for massless neutrinos in vacuum."
 )
 #: A reactor to speak of, as in arXiv:2405.16801.
 _POWER: Final = "2.9 GW"
@@ -77,7 +74,7 @@ class Reach:
     medium : Medium
         Vacuum or background.
     signal : float
-        Size of the potential relative to gravity, at the experiment's separation.
+        Size of the force relative to gravity, at the experiment's separation.
     """
 
     experiment: Experiment
@@ -123,6 +120,8 @@ class Reach:
         return (Need("sensitivity", value, "of the experiment, at the same separation"),)
 
     def _closer(self) -> tuple[Need, ...]:
+        if not compares_points(self.experiment):
+            return ()
         r = self.medium.separation_at_ratio(self.experiment.bodies, self.sensitivity)
         meaning = "with the same sensitivity to V/V_gravity"
         return (Need("separation", from_natural(r, "m"), meaning),)
@@ -136,7 +135,7 @@ class Reach:
                 "times as many neutrinos of the same momenta; Pauli allows occupation up to 1"
             )
             return (Need("density", u.Quantity(self.shortfall), meaning),)
-        flux = background.flux * self.shortfall
+        flux = self.medium.flux * self.shortfall
         found = Need("flux", from_natural(flux, "1/(cm2 s)"), "in the same direction")
         return (found, *_reactors(flux)) if background.name == "reactor" else (found,)
 
@@ -202,8 +201,8 @@ def reach(
         medium = Medium(medium, parameters or {})
     elif parameters:
         raise ConfigError("parameters belong to the medium: give its name, or a Medium with them")
-    signal = medium.ratio_to_gravity(experiment.bodies, experiment.r_natural)
-    return Reach(experiment, medium, float(signal))
+    seen = signal(experiment, medium, experiment.r_natural)
+    return Reach(experiment, medium, float(seen))
 
 
 @dataclass(frozen=True)
@@ -215,7 +214,7 @@ class Curve:
     label : str
         The medium, and the bodies if they differ between curves.
     ratio : ndarray
-        Size of the potential relative to gravity at the separations that were asked for.
+        Size of the force relative to gravity at the separations that were asked for.
     """
 
     label: str
@@ -256,7 +255,7 @@ def curves(found: Sequence[Reach], r: u.Quantity) -> tuple[Curve, ...]:
     return tuple(
         Curve(
             f"{label}: {pair}" if several else label,
-            one.medium.ratio_to_gravity(one.experiment.bodies, natural),
+            signal(one.experiment, one.medium, natural),
         )
         for (pair, label), one in chosen.items()
     )
@@ -265,5 +264,4 @@ def curves(found: Sequence[Reach], r: u.Quantity) -> tuple[Curve, ...]:
 def caveats(found: Sequence[Reach]) -> list[str]:
     """Return what the numbers leave out, as sentences."""
     beams = any(one.medium.is_beam for one in found)
-    forces = any(one.experiment.sensitivity.ratio is None for one in found)
-    return [_POINTS, *([_BEAM] if beams else []), *([_FORCE] if forces else [])]
+    return [_BODIES, *([_BEAM] if beams else [])]

@@ -13,8 +13,12 @@ from softnu.plots.lines import lines
 from softnu.plots.scales import SHOWN_DECADES
 from softnu.plots.style import new_axes, style
 
-#: Width and height in inches: the names of the experiments stand above the axes.
-_SIZE = (7.2, 5.4)
+#: Width and height in inches without the legend: the experiments' names stand above the axes.
+_WIDTH, _HEIGHT = 7.2, 4.7
+#: Height of a row of the legend in inches, and characters that fit side by side.
+_ROW, _CHARACTERS = 0.2, 96
+#: Characters that the line and the space around a name take, columns at most.
+_AROUND, _COLUMNS = 10, 3
 #: Distance between two names, as a share of the width of the axes.
 _GAP = 0.034
 #: How far above the axes the names begin, as a share of their height.
@@ -76,7 +80,6 @@ def reach_plot(
     'separation r [m]'
     """
     ax = new_axes()
-    ax.figure.set_size_inches(_SIZE)  # type: ignore[union-attr]
     lines(
         r,
         curves,
@@ -93,8 +96,18 @@ def reach_plot(
         _draw_sensitivities(ax, sensitivities)
         if (inside := ax.get_legend()) is not None:
             inside.remove()
-        ax.figure.legend(loc="outside lower center", ncols=3, title=note or None)
+        _draw_legend(ax, note)
     return ax
+
+
+def _draw_legend(ax: Axes, note: str) -> None:
+    """Name the curves below the axes, in as many columns as fit, and make room for it."""
+    handles, names = ax.get_legend_handles_labels()
+    longest = max(len(name) for name in names) + _AROUND
+    columns = min(_COLUMNS, max(1, _CHARACTERS // longest))
+    rows = -(-len(names) // columns) + bool(note)
+    ax.figure.set_size_inches(_WIDTH, _HEIGHT + rows * _ROW)  # type: ignore[union-attr]
+    ax.figure.legend(handles, names, loc="outside lower center", ncols=columns, title=note or None)
 
 
 def _draw_sensitivities(ax: Axes, sensitivities: Sequence[Sensitivity]) -> None:
