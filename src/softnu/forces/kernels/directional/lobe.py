@@ -13,16 +13,19 @@ from softnu.checks import FloatArray
 from softnu.forces.kernels import mode_loops
 from softnu.forces.kernels.directional import moments, waves
 from softnu.forces.kernels.isotropic_tensor import Tensors
-from softnu.forces.kernels.mode import FAST, HELICITIES, MANY
+from softnu.forces.kernels.mode import FAST, HELICITIES
 from softnu.numerics.compiled import compile_loops
 
+#: From this many points on it pays to compile the loops (several seconds per process).
+MANY = 5000
 #: Functions of the loops in the order in which they call each other.
 HELPERS = (
     "external",
     "half_norm",
     "near_zero",
     "far_from_zero",
-    "select",
+    "remove",
+    "turn",
     "waves",
     "momentum",
     "add_wave",
@@ -114,7 +117,7 @@ def lobe_kernel(
     >>> float(S[0, 0])
     0.05829591
     """
-    S, A, _, _ = _run(r, k, axis, kappa_f, exchange, population, fast, moments.TENSOR)
+    S, A, _, _ = run(r, k, axis, kappa_f, exchange, population, fast, moments.TENSOR)
     return S, A
 
 
@@ -139,7 +142,7 @@ def lobe_kernel_gradient(
     Tensors
         S, A (..., 4, 4) in eV^3 and dS, dA (..., 3, 4, 4) in eV^4.
     """
-    return _run(r, k, axis, kappa_f, exchange, population, fast, moments.GRADIENT)
+    return run(r, k, axis, kappa_f, exchange, population, fast, moments.GRADIENT)
 
 
 def work_room(size: int) -> moments.Room:
@@ -148,14 +151,19 @@ def work_room(size: int) -> moments.Room:
         np.empty(waves.WAVES, dtype=np.complex128),
         np.empty(waves.WAVES, dtype=np.complex128),
         np.empty(waves.WAVES, dtype=np.complex128),
-        np.empty((waves.WAVES, waves.FACTORS), dtype=np.complex128),
+        np.empty((waves.WAVES, factors(size)), dtype=np.complex128),
         np.empty(size, dtype=np.complex128),
         np.empty(3),
         np.empty(3),
     )
 
 
-def _run(
+def factors(size: int) -> int:
+    """Return how many factors of each wave `size` moments need: second ones for gradients."""
+    return waves.FACTORS if size == moments.GRADIENT else waves.FIRST
+
+
+def run(
     r: FloatArray,
     k: FloatArray,
     axis: FloatArray,
@@ -165,6 +173,7 @@ def _run(
     fast: str,
     size: int,
 ) -> Tensors:
+    """Return the tensors of as many moments as `size` says; S^00 alone for the fewest."""
     scalars = (k, kappa_f, exchange.m_i, exchange.m_j)
     shape = np.broadcast_shapes(
         np.shape(r)[:-1], np.shape(axis)[:-1], *(np.shape(scalar) for scalar in scalars)

@@ -29,8 +29,10 @@ from __future__ import annotations
 import cmath
 import math
 
+import numpy as np
+
 from softnu.checks import FloatArray
-from softnu.forces.kernels.directional.waves import waves
+from softnu.forces.kernels.directional.waves import WAVES, waves
 from softnu.forces.kernels.mode_loops import external
 from softnu.numerics.filon import ComplexArray
 
@@ -117,6 +119,8 @@ def assemble(X: ComplexArray, n: FloatArray, h: FloatArray, S: FloatArray, A: Fl
     along = Kn * cosine + Kh
     energy, mass = X[0].real, X[3].real
     S[0, 0] += energy + along - mass
+    if X.size == SCALAR:
+        return
     EKn, EKh = X[4].real, X[5].real + X[6].imag
     An, Ah = X[4].imag, X[5].imag + X[6].real
     turn = -X[1].real
@@ -211,7 +215,7 @@ def fill(
         d, cosine, versine = directions(r[p], axis[p], n, h)
         E, shift, rate = momentum(k[p], d, m_i[p], m_j[p])
         K0, K = external(k[p], E, m_i[p], helicities)
-        count = waves(
+        waves(
             k[p] * d,
             shift,
             rate,
@@ -225,13 +229,33 @@ def fill(
             factor,
         )
         X[:] = 0.0
-        for c in range(count):
+        for c in range(WAVES):
+            if exponent[c].real == -math.inf:
+                continue
             wave = cmath.exp(exponent[c]) * cmath.exp(carrier[c]) / (8.0 * math.pi * d)
             mass_product = mass_term * m_i[p] * m_j[p] * wave
             add_wave(E, K0, K, k[p], d, dirac * wave, mass_product, slope[c], rate, factor[c], X)
         assemble(X, n, h, S[p], A[p])
         if X.size == GRADIENT:
             assemble_gradient(X, n, h, d, dS[p], dA[p])
+
+
+def assemble_points(
+    r: FloatArray,
+    axis: FloatArray,
+    X: ComplexArray,
+    S: FloatArray,
+    A: FloatArray,
+    dS: FloatArray,
+    dA: FloatArray,
+) -> None:
+    """Add the tensors of the moments X (n, count) of one lobe, at separations r (n, 3)."""
+    n, h = np.empty(3), np.empty(3)
+    for p in range(r.shape[0]):
+        d, _, _ = directions(r[p], axis, n, h)
+        assemble(X[p], n, h, S[p], A[p])
+        if X.shape[1] == GRADIENT:
+            assemble_gradient(X[p], n, h, d, dS[p], dA[p])
 
 
 def directions(

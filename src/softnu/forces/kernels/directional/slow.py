@@ -13,7 +13,7 @@ from softnu.checks import FloatArray
 from softnu.forces.kernels.directional import lobe, moments
 from softnu.forces.kernels.directional.moments import Room, add_wave
 from softnu.forces.kernels.directional.spread import gaussian_energy_factor, gaussian_wave
-from softnu.forces.kernels.directional.waves import waves
+from softnu.forces.kernels.directional.waves import WAVES, waves
 from softnu.forces.kernels.mode_loops import DROP
 from softnu.numerics.compiled import compile_loops
 from softnu.numerics.panels import legendre_rule
@@ -128,9 +128,11 @@ def slow_wave(
     versine = 2.0 * half_sine * half_sine
     cosine = (half_cosine - half_sine) * (half_cosine + half_sine)
     one = 1.0 + 0j
-    count = waves(x, 0j, one, kappa_f, cosine, versine, DROP, exponent, carrier, slope, factor)
+    waves(x, 0j, one, kappa_f, cosine, versine, DROP, exponent, carrier, slope, factor)
     X[:] = 0.0
-    for c in range(count):
+    for c in range(WAVES):
+        if exponent[c].real == -math.inf:
+            continue
         wave = 0.5 * cmath.exp(exponent[c]) * cmath.exp(carrier[c])
         add_wave(1.0, 1.0, 1.0, 1.0, x, wave, 0j, slope[c], one, factor[c], X)
     return X[0].real + X[1].imag * cosine + X[2].imag, exponent[0].imag

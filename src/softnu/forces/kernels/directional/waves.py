@@ -32,9 +32,11 @@ import math
 from softnu.forces.kernels.mode_loops import DROP, FAST_PHASE, KEEP
 from softnu.numerics.filon import ComplexArray
 
-#: Waves at most, and numbers for each: the factors of <1>, of n and r in <k_i>, and of
-#: delta_il, n n, n r + r n, r r in <k_i k_l>.
-WAVES, FACTORS = 4, 7
+#: Waves at most, the slow ones first, and numbers for each: the factors of <1>, of n and r in
+#: <k_i>, which are the first three, and of delta_il, n n, n r + r n, r r in <k_i k_l>.
+WAVES, SLOW, FIRST, FACTORS = 4, 2, 3, 7
+#: Exponent of a wave that is not there.
+ABSENT = complex(-math.inf, 0.0)
 #: Below this |Z| the exponentials cancel each other: series in Z^2, to rounding.
 CROSSOVER = 2.0
 _TERMS = 13
@@ -54,8 +56,8 @@ def waves(
     carrier: ComplexArray,
     slope: ComplexArray,
     factor: ComplexArray,
-) -> int:
-    r"""Fill the waves of one lobe and one momentum; return how many there are.
+) -> bool:
+    r"""Fill the waves of one lobe and one momentum; return whether Z is near 0.
 
     Parameters
     ----------
@@ -74,49 +76,50 @@ def waves(
     exponent, carrier, slope : ndarray (4,)
         To be filled: the waves are the products of the exponentials of `exponent` and
         `carrier`, whose sum would round; `slope` is the logarithmic derivative of their part
-        :math:`e^{\pm i\kappa_jr}`.
-    factor : ndarray (4, 7)
-        To be filled: what multiplies the wave in the moments of the direction.
+        :math:`e^{\pm i\kappa_jr}`. A wave that is not there has the exponent -infinity.
+    factor : ndarray (4, 3) or (4, 7)
+        To be filled: what multiplies the wave in the moments of the direction, the second
+        moments only if there is room.
     """
-    count = 0
+    exponent[:] = ABSENT
+    slope[0] = slope[3] = 1j * rate
+    slope[1] = slope[2] = -1j * rate
     decays = rate.imag > 0.0
-    c = abs(cosine)
     if math.isinf(kappa_f):
         exponent[0], carrier[0] = 1j * x * versine, 1j * shift
-        exponent[1], carrier[1] = -1j * x * (2.0 - versine), -1j * shift
-        for n in range(2):
-            slope[n] = 1j * rate if n == 0 else -1j * rate
-            for m in range(FACTORS):
-                factor[n, m] = 0.0
-            factor[n, 0] = factor[n, 1] = factor[n, 4] = 1.0
-        count = 2
-        slow = 1
+        exponent[2], carrier[2] = -1j * x * (2.0 - versine), -1j * shift
+        remove(decays, fast, exponent, carrier, slope)
+        factor[:] = 0.0
+        for m in (0, 1, 4):
+            if m < factor.shape[1]:
+                factor[:, m] = 2.0 if decays else 1.0
+        turn(cosine < 0.0, exponent, carrier, slope, factor)
+        return False
+    size = max(kappa_f, x)
+    u, v = kappa_f / size, x / size
+    square = complex((u - v) * (u + v), -2.0 * u * v * abs(cosine))
+    norm = 2.0 * half_norm(kappa_f) if decays else half_norm(kappa_f)
+    near = abs(square) * size * size < CROSSOVER * CROSSOVER
+    if near:
+        exponent[0], carrier[0] = complex(-kappa_f, x), 1j * shift
+        exponent[1], carrier[1] = complex(-kappa_f, -x), -1j * shift
+        remove(decays, fast, exponent, carrier, slope)
+        near_zero(square * size * size, x, kappa_f, norm, factor)
     else:
-        size = max(kappa_f, x)
-        u, v = kappa_f / size, x / size
         W = complex(u, -v)
-        z = cmath.sqrt(complex((u - v) * (u + v), -2.0 * u * v * c))
-        if (z * W.conjugate()).real < 0.0:
+        z = cmath.sqrt(square)
+        if z.real * u - z.imag * v < 0.0:  # Re(Z W^*)
             z = -z
-        Z = size * z
-        if abs(Z) < CROSSOVER:
-            count, slow = 2, 2
-            near_zero(Z * Z, x, kappa_f, factor)
-            exponent[0], carrier[0] = complex(-kappa_f, x), 1j * shift
-            exponent[1], carrier[1] = complex(-kappa_f, -x), -1j * shift
-            slope[0], slope[1] = 1j * rate, -1j * rate
-        else:
-            gap = size * (2j * u * v * versine / (z + W))
-            far_from_zero(Z, u / z, -1j * v / z, half_norm(kappa_f), factor)
-            opposite = -gap - 2.0 * kappa_f
-            exponent[0], carrier[0] = gap, 1j * shift
-            exponent[1], carrier[1] = opposite, -1j * shift
-            exponent[2], carrier[2] = gap, -1j * (2.0 * x + shift)
-            exponent[3], carrier[3] = opposite, 1j * (2.0 * x + shift)
-            slope[0], slope[3] = 1j * rate, 1j * rate
-            slope[1], slope[2] = -1j * rate, -1j * rate
-            count, slow = 4, 2
-    return select(count, slow, decays, cosine < 0.0, fast, exponent, carrier, slope, factor)
+        gap = size * (2j * u * v * versine / (z + W))
+        opposite = -gap - 2.0 * kappa_f
+        exponent[0], carrier[0] = gap, 1j * shift
+        exponent[1], carrier[1] = opposite, -1j * shift
+        exponent[2], carrier[2] = gap, -1j * (2.0 * x + shift)
+        exponent[3], carrier[3] = opposite, 1j * (2.0 * x + shift)
+        remove(decays, fast, exponent, carrier, slope)
+        far_from_zero(1.0 / z, size, u, v, norm, exponent, factor)
+    turn(cosine < 0.0, exponent, carrier, slope, factor)
+    return near
 
 
 def half_norm(kappa_f: float) -> float:
@@ -124,85 +127,98 @@ def half_norm(kappa_f: float) -> float:
     return -kappa_f / math.expm1(-2.0 * kappa_f) if kappa_f > 0.0 else 0.5
 
 
-def near_zero(zz: complex, x: float, kappa_f: float, factor: ComplexArray) -> None:
+def near_zero(zz: complex, x: float, kappa_f: float, norm: float, factor: ComplexArray) -> None:
     """Fill the factors of two waves, e^{-kappa_f +- ix}, from the series of g_0, g_1, g_2."""
-    norm = 2.0 * half_norm(kappa_f)
     g0, g1, g2 = 0j, 0j, 0j
-    power = 1.0 + 0j  # zz^n/(2n+1)!
+    power = 2.0 * norm + 0j  # times zz^n/(2n+1)!
     # g_1 and g_2 are derivatives with respect to zz/2: their terms are those of g_0 that follow.
     for n in range(_TERMS):
         g0 += power
         following = 1.0 / ((2 * n + 2) * (2 * n + 3))
         g1 += (2 * n + 2) * following * power
-        g2 += (2 * n + 4) * (2 * n + 2) * following / ((2 * n + 4) * (2 * n + 5)) * power
+        g2 += (2 * n + 2) * following / (2 * n + 5) * power
         power *= zz * following
     along = -1j * x
     for n in range(2):
-        factor[n, 0] = norm * g0
-        factor[n, 1] = norm * g1 * kappa_f
-        factor[n, 2] = norm * g1 * along
-        factor[n, 3] = norm * g1
-        factor[n, 4] = norm * g2 * kappa_f * kappa_f
-        factor[n, 5] = norm * g2 * kappa_f * along
-        factor[n, 6] = norm * g2 * along * along
+        factor[n, 0] = g0
+        factor[n, 1] = g1 * kappa_f
+        factor[n, 2] = g1 * along
+        if factor.shape[1] == FACTORS:
+            factor[n, 3] = g1
+            factor[n, 4] = g2 * kappa_f * kappa_f
+            factor[n, 5] = g2 * kappa_f * along
+            factor[n, 6] = g2 * along * along
 
 
 def far_from_zero(
-    Z: complex, a: complex, b: complex, half_norm: float, factor: ComplexArray
+    per_z: complex,
+    size: float,
+    u: float,
+    v: float,
+    norm: float,
+    exponent: ComplexArray,
+    factor: ComplexArray,
 ) -> None:
-    """Fill the factors of the four waves, e^{+Z} and e^{-Z} in turn; a, b = kappa_f/Z, -ix/Z."""
-    per_Z = 1.0 / Z
+    """Fill the factors of the waves that are there: of e^{+Z} and e^{-Z} in turn, Z = size z."""
+    per_Z = per_z / size
+    a, b = u * per_z, -1j * v * per_z
     for n in range(WAVES):
+        if exponent[n].real == -math.inf:
+            continue
         sign = 1.0 if n % 2 == 0 else -1.0
-        first = half_norm * per_Z * (1.0 - sign * per_Z)
-        second = half_norm * per_Z * sign - 3.0 * first * per_Z
-        factor[n, 0] = half_norm * per_Z * sign
+        zeroth = norm * sign * per_Z
+        first = zeroth * (sign - per_Z)
+        factor[n, 0] = zeroth
         factor[n, 1] = first * a
         factor[n, 2] = first * b
-        factor[n, 3] = first * per_Z
-        factor[n, 4] = second * a * a
-        factor[n, 5] = second * a * b
-        factor[n, 6] = second * b * b
+        if factor.shape[1] == FACTORS:
+            second = zeroth - 3.0 * first * per_Z
+            factor[n, 3] = first * per_Z
+            factor[n, 4] = second * a * a
+            factor[n, 5] = second * a * b
+            factor[n, 6] = second * b * b
 
 
-def select(
-    count: int,
-    slow: int,
-    decays: bool,
+def remove(
+    decays: bool, fast: int, exponent: ComplexArray, carrier: ComplexArray, slope: ComplexArray
+) -> None:
+    """Mark the waves that are not wanted as absent.
+
+    A decaying spherical wave is one exponential, not half of a cosine.
+    """
+    for n in range(WAVES):
+        if exponent[n].real == -math.inf:
+            continue
+        total = exponent[n] + carrier[n]
+        if (
+            total.real < _UNDERFLOW
+            or (decays and slope[n].real > 0.0)
+            or (fast == DROP and n >= SLOW and not decays)
+            or (fast != KEEP and abs(total.imag) > FAST_PHASE)
+        ):
+            exponent[n] = ABSENT
+
+
+def turn(
     backward: bool,
-    fast: int,
     exponent: ComplexArray,
     carrier: ComplexArray,
     slope: ComplexArray,
     factor: ComplexArray,
-) -> int:
-    """Keep the waves that are wanted; turn the lobe round if it points against r.
+) -> None:
+    """Turn the lobe round if it points against r.
 
-    A lobe along -n has the complex conjugate moments, with the sign of n reversed. A decaying
-    spherical wave is one exponential, not half of a cosine.
+    A lobe along -n has the complex conjugate moments, with the sign of n reversed.
     """
-    kept = 0
-    for n in range(count):
-        if decays and slope[n].real > 0.0:
+    if not backward:
+        return
+    for n in range(WAVES):
+        if exponent[n].real == -math.inf:
             continue
-        if fast == DROP and n >= slow and not decays:
-            continue
-        total = exponent[n] + carrier[n]
-        if fast != KEEP and abs(total.imag) > FAST_PHASE:
-            continue
-        if total.real < _UNDERFLOW:
-            continue
-        twice = 2.0 if decays else 1.0
-        exponent[kept] = exponent[n].conjugate() if backward else exponent[n]
-        carrier[kept] = carrier[n].conjugate() if backward else carrier[n]
-        slope[kept] = slope[n].conjugate() if backward else slope[n]
-        for m in range(FACTORS):
-            value = twice * factor[n, m]
-            if backward:
-                value = value.conjugate()
-                # The factors of r in <k_i>, and of n r + r n.
-                if m in (2, 5):
-                    value = -value
-            factor[kept, m] = value
-        kept += 1
-    return kept
+        exponent[n] = exponent[n].conjugate()
+        carrier[n] = carrier[n].conjugate()
+        slope[n] = slope[n].conjugate()
+        for m in range(factor.shape[1]):
+            value = factor[n, m].conjugate()
+            # The factors of r in <k_i>, and of n r + r n.
+            factor[n, m] = -value if m in (2, 5) else value
