@@ -122,8 +122,9 @@ def split(words: Sequence[str]) -> tuple[list[str], list[tuple[str, dict[str, st
     if early and len(backgrounds) != 1:
         raise ConfigError(f"--{next(iter(early))} must follow the --background it belongs to")
     for name, value in early.items():
-        if backgrounds[0][1].setdefault(name, value) is not value:
+        if name in backgrounds[0][1]:
             raise ConfigError(f"--{name} is given twice")
+        backgrounds[0][1][name] = value
     return experiments, backgrounds
 
 
@@ -203,7 +204,7 @@ def _figure(found: Sequence[Reach]) -> Figure:
     from softnu.plots.reach import Sensitivity, reach_plot
     from softnu.units import from_natural
 
-    experiments = {one.experiment.name: one.experiment for one in found}.values()
+    experiments = dict.fromkeys(one.experiment for one in found)
     pairs = {one.pair for one in experiments}
     note = [f"between {pair}" for pair in pairs if len(pairs) == 1]
     if any(one.medium.is_beam for one in found):

@@ -11,7 +11,11 @@ from softnu.errors import DataError, unknown_name
 from softnu.forces.experiment_face import Experiment
 
 #: What a value must be, by the kind of finding, where the checker's own words are not the best.
-_RULES: Final = {"model_type": "a table", "string_too_short": "text that is not empty"}
+_RULES: Final = {
+    "model_type": "a table",
+    "string_type": "text, in quotes",
+    "string_too_short": "text that is not empty",
+}
 
 
 def checked_experiment(content: Mapping[str, Any], name: str, where: str) -> Experiment:

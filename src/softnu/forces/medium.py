@@ -91,10 +91,12 @@ class Medium:
 
     @property
     def flux(self) -> FloatArray:
-        """Flux of a beam, eV^3."""
+        """Flux of a beam, eV^3; 0 if it is none."""
         background = self.background
-        if background is None or background.table is None:
-            return np.asarray(self._arguments["background"].flux)
+        if background is None or background.is_isotropic:
+            return np.zeros(())
+        if background.table is None:
+            return background.flux
         return to_natural("flux", background.table.flux, "flux")
 
     @property

@@ -27,9 +27,9 @@ _BODIES: Final = (
     "separation, or between spheres where a radius is given, relative to the gravity between them."
 )
 _BEAM: Final = (
-    "Along a beam it is an upper envelope: the slow part, for points in line with the beam and "
-    "without spread of angles or energies unless these are given. The size of the bodies reduces "
-    "it further, the more the larger the energy times the separation."
+    "Along a beam it is an upper envelope: the slow part of the energy of two points in line with "
+    "the beam, without spread of angles or energies unless these are given. The size of the "
+    "bodies reduces it further, the more the larger the energy times the separation."
 )
 #: A reactor to speak of, as in arXiv:2405.16801.
 _POWER: Final = "2.9 GW"

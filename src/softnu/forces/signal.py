@@ -30,8 +30,8 @@ def signal(experiment: Experiment, medium: Medium, r: FloatArray) -> FloatArray:
     Where the sensitivity is a force or an acceleration, forces are compared, otherwise energies:
     with :math:`\rho = |V/V_{grav}|` of two atoms, two points have :math:`\rho` and
     :math:`\rho - d\rho/d\ln r`, and spheres the integrals of :math:`\rho(s)/s` over both,
-    relative to those of 1/s. Along a beam :math:`\rho` is an envelope that falls like gravity:
-    it stands for all of these.
+    relative to those of 1/s. In a beam :math:`\rho` stands for all of these: along it, it is an
+    envelope that falls like gravity; with a spread it is the ratio of energies of points.
 
     Parameters
     ----------
