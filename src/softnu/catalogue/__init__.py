@@ -38,6 +38,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.forces.background",
         "softnu.forces.bodies",
         "softnu.forces.body_beam",
+        "softnu.forces.body_energy",
         "softnu.forces.experiments",
     ),
     "atoms": ("softnu.atoms.background",),

@@ -7,10 +7,9 @@ import numpy.typing as npt
 
 from softnu.backgrounds import IsotropicNeutrinos
 from softnu.checks import FloatArray
-from softnu.constants import G_F
 from softnu.forces.beams import beam_potential, beam_slow_potential
-from softnu.forces.kernels import gravity, isotropic, vacuum
-from softnu.forces.kernels.mass_states import mass_state_kernel
+from softnu.forces.blocks import distinct_sets
+from softnu.forces.kernels import gravity, isotropic, mass_states, vacuum
 from softnu.forces.kernels.spectrum import Spectrum, table_spectrum, thermal_spectrum
 from softnu.forces.named_backgrounds import BACKGROUND, NamedBackground
 from softnu.forces.parameters import BODIES, R, TwoBodies
@@ -77,28 +76,22 @@ def _isotropic_sum(
         r.shape, masses.shape[:-1], background.T.shape, background.mu.shape, direct.shape[:-2]
     )
     distances = np.broadcast_to(r, shape).reshape(-1)
-    keys = np.column_stack(
-        [
-            np.broadcast_to(masses, (*shape, 3)).reshape(-1, 3),
-            np.broadcast_to(background.T, shape).reshape(-1),
-            np.broadcast_to(background.mu, shape).reshape(-1),
-        ]
-    )
     direct = np.broadcast_to(direct, (*shape, 3, 3)).reshape(-1, 3, 3)
     crossed = np.broadcast_to(crossed, (*shape, 3, 3)).reshape(-1, 3, 3)
-    distinct, which = np.unique(keys, axis=0, return_inverse=True)
-    total = np.zeros(distances.shape)
-    for number, (*state_masses, T, mu) in enumerate(distinct):
-        chosen = np.flatnonzero(which.reshape(-1) == number)
-        spectrum = _occupation(background, T, mu)
-        for i, m_i in enumerate(state_masses):
-            for j, m_j in enumerate(state_masses):
-                if not (np.any(direct[chosen, i, j]) or np.any(crossed[chosen, i, j])):
-                    continue
-                kernel = mass_state_kernel(distances[chosen], m_i, m_j, spectrum, population)
-                total[chosen] += direct[chosen, i, j] * kernel.dirac.S00
-                total[chosen] += crossed[chosen, i, j] * kernel.mass_term.S00
-    return -8.0 * G_F**2 * total.reshape(shape)
+    total = np.empty(distances.shape)
+    states = np.moveaxis(masses, -1, 0)
+    for chosen, (*state_masses, T, mu) in distinct_sets(
+        shape, *states, background.T, background.mu
+    ):
+        total[chosen] = mass_states.spin_independent(
+            distances[chosen],
+            direct[chosen],
+            crossed[chosen],
+            state_masses,
+            _occupation(background, T, mu),
+            population,
+        )
+    return total.reshape(shape)
 
 
 def _occupation(background: NamedBackground, T: float, mu: float) -> Spectrum:

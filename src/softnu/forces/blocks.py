@@ -1,10 +1,11 @@
-"""Work through many points in blocks, so that the tensors of each point stay few."""
+"""Work through many points in blocks, or in groups that share what is dear to compute."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from softnu.checks import FloatArray
 
@@ -48,3 +49,28 @@ def in_blocks(
             **{name: np.broadcast_to(a, (*shape, 3))[points] for name, a in vectors.items()},
         )
     return out.reshape(shape)
+
+
+def distinct_sets(
+    shape: tuple[int, ...], *columns: FloatArray
+) -> Iterator[tuple[npt.NDArray[np.intp], list[float]]]:
+    """Yield the groups of points that share the values of some parameters.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Shape of the points.
+    *columns : ndarray (...)
+        One value a point; each broadcasts to `shape`.
+
+    Yields
+    ------
+    chosen : ndarray of int
+        Positions of the group's points among all, counted in C order.
+    values : list of float
+        The value of each column that they share.
+    """
+    keys = np.column_stack([np.broadcast_to(column, shape).reshape(-1) for column in columns])
+    distinct, which = np.unique(keys, axis=0, return_inverse=True)
+    for number, row in enumerate(distinct):
+        yield np.flatnonzero(which.reshape(-1) == number), row.tolist()

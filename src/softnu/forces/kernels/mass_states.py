@@ -16,12 +16,14 @@ extended to unequal masses).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from scipy.special import spherical_jn
 
 from softnu.checks import FloatArray, nonnegative
+from softnu.constants import G_F
 from softnu.errors import ConvergenceError
 from softnu.forces.kernels.isotropic import j_factors_with_slopes
 from softnu.forces.kernels.isotropic_tensor import RadialFunctions
@@ -113,6 +115,51 @@ def mass_state_kernel(
         RadialFunctions(-mass, mass, zero, zero),
         RadialFunctions(-dmass, dmass, zero, zero),
     )
+
+
+def spin_independent(
+    r: FloatArray,
+    direct: FloatArray,
+    crossed: FloatArray,
+    masses: Sequence[float],
+    spectrum: Spectrum,
+    population: str,
+) -> FloatArray:
+    r"""Return the background part of the potential, summed over all pairs of mass states.
+
+    .. math::
+        V = -8G_F^2\sum_{ij}\int\!\frac{k^2dk}{4\pi^2E_i}\,n_S\,\{
+        \mathrm{Re}(g^1_{ij}g^2_{ji})\,[K_0E_i\,j_0w - K j_1w']
+        - \mathrm{Re}(g^1_{ij}g^2_{ij})\,m_im_j\,j_0w\}
+
+    Parameters
+    ----------
+    r : ndarray (...)
+        Separation, 1/eV, > 0.
+    direct, crossed : ndarray (..., 3, 3)
+        Products of couplings :math:`\mathrm{Re}(g^1_{ij}g^2_{ji})`, and for Majorana neutrinos
+        :math:`\mathrm{Re}(g^1_{ij}g^2_{ij})`, 0 for Dirac; leading axes broadcast with `r`.
+    masses : sequence of 3 floats
+        Neutrino masses, eV.
+    spectrum : Spectrum
+        Occupation numbers, the same for each mass state.
+    population : {"sum", "produced", "opposite"}
+        Helicities that carry them.
+
+    Returns
+    -------
+    ndarray (...)
+        Potential, eV. Eqs. (2.25), (2.30) of arXiv:2405.16801 with mass states; accuracy and
+        errors as of :func:`mass_state_kernel`.
+    """
+    total = np.zeros(np.broadcast_shapes(np.shape(r), direct.shape[:-2], crossed.shape[:-2]))
+    for i, m_i in enumerate(masses):
+        for j, m_j in enumerate(masses):
+            one, other = direct[..., i, j], crossed[..., i, j]
+            if np.any(one) or np.any(other):
+                kernel = mass_state_kernel(r, m_i, m_j, spectrum, population)
+                total += one * kernel.dirac.S00 + other * kernel.mass_term.S00
+    return -8.0 * G_F**2 * total
 
 
 def _equal_masses(r: FloatArray, m: float, thermal: Thermal, population: str) -> MassStateKernel:

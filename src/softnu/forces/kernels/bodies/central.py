@@ -25,8 +25,13 @@ from softnu.numerics.panels import NODES, panel_rule
 
 #: Panels end at this multiple of their start: sixteen nodes integrate s^-12 to 1e-14.
 _GROWTH: Final = 2.0
-#: Widest panel, in units of the scale of the potential: e^-8 is integrated to 1e-16.
+#: Widest panel, in units of a decay length or of a wavelength over 2 pi: sixteen nodes integrate
+#: e^-8 and eight radians to rounding.
 _WIDEST: Final = 8.0
+#: Decay lengths behind the gap after which an exponential is negligible beside its start.
+_GONE: Final = 60.0
+#: Decay lengths after which an exponential is 0 in double precision.
+UNDERFLOW: Final = 750.0
 #: Left out of an integral without end, relative to what a power law has beyond the gap.
 _TAIL: Final = 1e-16
 #: More panels than this are a mistake of scales, and would not fit in memory.
@@ -44,19 +49,26 @@ class CentralPotential(NamedTuple):
     ----------
     v : callable
         Vectorised function of the distance.
-    scale : float
-        Distance over which it changes by a factor, beside changing like a power of s: the
-        decay length, or the wavelength over 2 pi; infinite for a power law.
-    reach : float
-        Length behind the gap beyond which it is negligible; infinite for a power law.
-    decay : float
-        It falls at least like s^-decay at large s.
+    lengths : tuple of float
+        Decay lengths of its parts that fall exponentially, beside powers of s.
+    period : float
+        Wavelength over 2 pi with which it oscillates, infinite if it does not.
+    endless : bool
+        Whether a part of it falls like a power of s only.
+    power : float
+        That power, or a smaller one.
     """
 
     v: Callable[[FloatArray], FloatArray]
-    scale: float = math.inf
-    reach: float = math.inf
-    decay: float = 5.0
+    lengths: tuple[float, ...] = ()
+    period: float = math.inf
+    endless: bool = True
+    power: float = 5.0
+
+    @property
+    def reach(self) -> float:
+        """Length behind the gap after which it is negligible."""
+        return math.inf if self.endless else _GONE * max(self.lengths)
 
 
 def point_sphere(
@@ -221,10 +233,10 @@ def _edges(potential: CentralPotential, h: FloatArray, weight: Weight) -> FloatA
     corners = [np.where(np.isfinite(c), c, 0.0) for c in weight.corners]
     stop = np.maximum.reduce([np.zeros_like(h), *corners])
     if weight.growth > -math.inf:
-        excess = potential.decay - 2.0 - weight.growth
+        excess = potential.power - 2.0 - weight.growth
         if excess <= 0.0:
             raise DomainError(
-                f"a potential that falls like s^-{potential.decay:g} has no finite integral over "
+                f"a potential that falls like s^-{potential.power:g} has no finite integral over "
                 f"these bodies without end: it must fall faster than s^-{2.0 + weight.growth:g}"
             )
         stop = (h + stop) * _TAIL ** (-1.0 / excess)
@@ -233,11 +245,16 @@ def _edges(potential: CentralPotential, h: FloatArray, weight: Weight) -> FloatA
     while np.any(edges[-1] < stop):
         if len(edges) > _MAX_PANELS:
             raise ConvergenceError(
-                f"the potential varies over {potential.scale:.3g}, too little beside the bodies "
-                f"of size {float(np.max(stop)):.3g}: more than {_MAX_PANELS} panels"
+                "the potential oscillates too fast to be summed over distances up to "
+                f"{float(np.max(stop)):.3g}/eV: its wavelength over 2 pi is "
+                f"{potential.period:.3g}/eV"
             )
         y = edges[-1]
-        end = y + np.minimum((_GROWTH - 1.0) * (h + y), _WIDEST * potential.scale)
+        width = np.minimum((_GROWTH - 1.0) * (h + y), _WIDEST * potential.period)
+        for length in potential.lengths:
+            matters = (y < _GONE * length) & (h + y < UNDERFLOW * length)
+            width = np.where(matters, np.minimum(width, _WIDEST * length), width)
+        end = y + width
         for corner in (*corners, stop):
             end = np.where((corner > y) & (corner < end), corner, end)
         edges.append(np.minimum(end, stop))
