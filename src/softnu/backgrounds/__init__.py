@@ -2,6 +2,7 @@
 
 from softnu.backgrounds.beam import NeutrinoBeam
 from softnu.backgrounds.degenerate import DegenerateNeutrinos
+from softnu.backgrounds.directional import BeamSpectrum, DirectionalNeutrinos, Lobe
 from softnu.backgrounds.files import read_background
 from softnu.backgrounds.isotropic import IsotropicNeutrinos
 from softnu.backgrounds.reactor import ReactorNeutrinos
@@ -13,16 +14,19 @@ from softnu.backgrounds.table import FluxTable
 from softnu.backgrounds.thermal import HelicityDensities, ThermalNeutrinos
 
 #: Backgrounds that a potential knows as they are.
-Background = ThermalNeutrinos | IsotropicNeutrinos | NeutrinoBeam
+Background = ThermalNeutrinos | IsotropicNeutrinos | NeutrinoBeam | DirectionalNeutrinos
 
 __all__ = [
     "Background",
+    "BeamSpectrum",
     "DegenerateNeutrinos",
+    "DirectionalNeutrinos",
     "FluxSource",
     "FluxTable",
     "HelicityDensities",
     "IsotropicNeutrinos",
     "IsotropicSource",
+    "Lobe",
     "NeutrinoBeam",
     "ReactorNeutrinos",
     "RelicNeutrinos",

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from softnu.backgrounds.flux import FluxSpectrum
 from softnu.checks import FloatArray
 from softnu.constants import G_F
 from softnu.forces.blocks import in_blocks
@@ -21,7 +22,8 @@ from softnu.forces.kernels.contraction import (
     contract_linear,
     contract_static,
 )
-from softnu.forces.kernels.directional.lobe import lobe_kernel_gradient, one_mass
+from softnu.forces.kernels.directional.lobe import Exchange, lobe_kernel_gradient, one_mass
+from softnu.forces.kernels.directional.spectra import Lobes, directional_tensors
 from softnu.forces.kernels.isotropic_tensor import RadialFunctions, Tensors, isotropic_tensors
 from softnu.forces.kernels.mass_states import mass_state_kernel
 from softnu.forces.kernels.mode import mode_kernel_gradient
@@ -234,6 +236,26 @@ def lobe_operator(
         pair.r, k, axis_vector, kappa_f, one_mass(m_nu, majorana), population, fast
     )
     return _monochromatic(pair, tensors, np.hypot(k, m_nu), n_nu, n_nubar)
+
+
+def directional_operator(
+    pair: TwoParticles,
+    spectrum: FluxSpectrum,
+    lobes: Lobes,
+    exchange: Exchange,
+    population: str,
+    fast: str,
+) -> PotentialOperator:
+    r"""Background of a flux per energy from a sky of lobes.
+
+    :math:`-4G_F^2\int dE\,[(\Phi_\nu+\Phi_{\bar\nu})S + (\Phi_\nu-\Phi_{\bar\nu})A]/E`,
+    Eq. (2.25) of 2405.16801 with physical momenta of antineutrinos.
+    """
+    tensors = directional_tensors(
+        pair.r, spectrum, lobes, exchange, population, fast, gradient=pair.order_v != 0
+    )
+    scaled = Tensors(*(-4.0 * G_F**2 * tensor for tensor in tensors))
+    return combine(scaled, scaled, pair)
 
 
 def _monochromatic(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reprlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ import numpy as np
 from softnu import checks
 from softnu.backgrounds import (
     Background,
+    DirectionalNeutrinos,
     IsotropicNeutrinos,
     NeutrinoBeam,
     ThermalNeutrinos,
@@ -19,10 +21,13 @@ from softnu.backgrounds import (
 from softnu.checks import FloatArray
 from softnu.errors import ConfigError, ConvergenceError, DomainError
 from softnu.forces.kernels.contraction import CouplingProducts, PotentialOperator
+from softnu.forces.kernels.directional.lobe import Exchange, one_mass
+from softnu.forces.kernels.directional.spectra import Lobes
 from softnu.forces.kernels.spectrum import Spectrum, table_spectrum, thermal_spectrum
 from softnu.forces.mode import require_majorana_sum
 from softnu.forces.operators import (
     TwoParticles,
+    directional_operator,
     mass_state_operators,
     mode_operator,
     vacuum_operator,
@@ -122,7 +127,8 @@ def potential(
     """Potential of two particles by exchange of neutrino pairs.
 
     All mass states and mixing are included in vacuum and in isotropic backgrounds, where the
-    mass states are filled alike; a beam is one flavour of massless neutrinos.
+    mass states are filled alike. A beam is one flavour of massless neutrinos; a directional
+    background has massless flavours, or a mixture of mass states with all masses.
 
     Parameters
     ----------
@@ -136,8 +142,9 @@ def potential(
         From particle 2 to particle 1; its length is ignored. Broadcasts with `r`.
     velocity1, velocity2 : array_like (..., 3)
         Velocities in the frame of the background, c = 1.
-    background : ThermalNeutrinos, IsotropicNeutrinos or NeutrinoBeam, optional
-        None for vacuum.
+    background : Background, optional
+        ThermalNeutrinos, IsotropicNeutrinos, NeutrinoBeam or DirectionalNeutrinos; None for
+        vacuum.
     part : {"total", "vacuum", "background"}
         Vacuum and background together, or one of them.
     order_v : {0, 1, "all"}
@@ -159,7 +166,9 @@ def potential(
     -----
     Eqs. (2.2), (2.17)-(2.19), (2.25)-(2.37) of arXiv:2405.16801. Accuracy 1e-13 in vacuum,
     1e-11 in a background up to r T = 2, relative to the larger of the two parts; beyond,
-    where pairs of different mass states are integrated, 1e-15 (45 r T)^2 of their terms.
+    where pairs of different mass states are integrated, 1e-15 (45 r T)^2 of their terms. In a
+    directional background 1e-9 of the integral of the moduli of the waves, besides 1e-15 times
+    the phase of those that are kept.
     Valid for r > 1e-17 m and to first order in the velocities.
 
     Examples
@@ -168,6 +177,15 @@ def potential(
     >>> V = potential(electron(), neutron(), r="1 um", neutrinos=Neutrinos("0.01 eV"))
     >>> V.V_0
     <Quantity -1.45437983e-52 eV>
+
+    Neutrinos of the Sun that move from one iron atom to another:
+
+    >>> from softnu import atom
+    >>> from softnu.backgrounds import DirectionalNeutrinos, SolarNeutrinos
+    >>> sun = DirectionalNeutrinos(SolarNeutrinos("7be"), axis=(0, 0, 1), width="1e-3 rad")
+    >>> common = {"r": "1 um", "neutrinos": Neutrinos("0.01 eV"), "part": "background"}
+    >>> potential(atom("Fe"), atom("Fe"), background=sun, **common).V_0
+    <Quantity -6.109931e-56 eV>
     """
     for name, given in (("particle1", particle1), ("particle2", particle2)):
         _require(name, given, Particle, "such as softnu.electron() or softnu.atom('Fe')")
@@ -245,8 +263,10 @@ class _Pair:
     def majorana(self) -> bool:
         return self.neutrinos.nature == "majorana"
 
-    def with_states(self, i: int, j: int, *, crossed: bool) -> TwoParticles:
-        """Kinematics with Re(g_ij g'_ji), or Re(g_ij g'_ij) if `crossed`."""
+    def with_states(
+        self, i: int, j: int, *, crossed: bool, imaginary: bool = False
+    ) -> TwoParticles:
+        """Kinematics with Re(g_ij g'_ji), or Re(g_ij g'_ij) if `crossed`; or Im of these."""
         U = self.neutrinos.mixing
         g_V1, g_A1, g_V2, g_A2 = (
             particle.mass_basis(current, U)
@@ -256,7 +276,8 @@ class _Pair:
         other = (i, j) if crossed else (j, i)
 
         def product(g1: Any, g2: Any) -> FloatArray:
-            return np.asarray((g1[i, j] * g2[other]).real)
+            value = g1[i, j] * g2[other]
+            return np.asarray(value.imag if imaginary else value.real)
 
         return self.kinematics._replace(
             products=CouplingProducts(
@@ -284,6 +305,8 @@ class _Pair:
     def in_background(self, background: Background) -> PotentialOperator:
         if isinstance(background, NeutrinoBeam):
             return self._in_beam(background)
+        if isinstance(background, DirectionalNeutrinos):
+            return self._in_directional(background)
         population = background.population or ("sum" if self.majorana else "produced")
         require_majorana_sum(self.neutrinos.nature, population)
         if isinstance(background, ThermalNeutrinos):
@@ -310,17 +333,22 @@ class _Pair:
         assert total is not None
         return total
 
-    def _in_beam(self, beam: NeutrinoBeam) -> PotentialOperator:
+    def with_flavours(self, flavours: tuple[str, ...]) -> TwoParticles:
+        """Kinematics with the products of couplings summed over coherent flavours."""
         (g_V1, g_A1), (g_V2, g_A2) = (
             [
-                np.asarray(particle.coupling(current, beam.flavour))
+                np.array([particle.coupling(current, flavour) for flavour in flavours])
                 for current in ("vector", "axial")
             ]
             for particle in (self.particle1, self.particle2)
         )
-        pair = self.kinematics._replace(
-            products=CouplingProducts(g_V1 * g_V2, g_V1 * g_A2, g_A1 * g_V2, g_A1 * g_A2)
+        pairs = ((g_V1, g_V2), (g_V1, g_A2), (g_A1, g_V2), (g_A1, g_A2))
+        return self.kinematics._replace(
+            products=CouplingProducts(*(np.asarray(g1 @ g2) for g1, g2 in pairs))
         )
+
+    def _in_beam(self, beam: NeutrinoBeam) -> PotentialOperator:
+        pair = self.with_flavours((beam.flavour,))
         energy = np.linalg.norm(beam.k_natural, axis=-1)
         warn_outside_validity(E_nu=energy, mass=np.minimum(pair.mass1, pair.mass2))
         density, none = beam.flux_natural, np.zeros(())
@@ -328,6 +356,52 @@ class _Pair:
         return mode_operator(
             pair, beam.k_natural, n_nu, n_nubar, np.zeros(()), "produced", majorana=False
         )
+
+    def _in_directional(self, background: DirectionalNeutrinos) -> PotentialOperator:
+        spectrum, fractions = background.kernel_spectrum, background.fractions
+        energies = [*spectrum.edges[-1:], *(line.E for line in spectrum.lines)]
+        lighter = np.minimum(self.kinematics.mass1, self.kinematics.mass2)
+        warn_outside_validity(E_nu=np.array(energies), mass=lighter)
+        lobes = Lobes(background.axes, background.concentrations, background.weights)
+        if fractions is None:
+            pair = self.with_flavours(spectrum.flavours)
+            massless = one_mass(0.0, majorana=False)
+            return directional_operator(
+                pair, spectrum, lobes, massless, "produced", background.fast
+            )
+        masses = to_natural("masses", self.neutrinos.masses, "energy")
+        population = "sum" if self.majorana else "produced"
+        total: PotentialOperator | None = None
+        for i in np.flatnonzero(fractions):
+            for j in range(masses.size):
+                for pair, dirac, mass_term in self._exchanges(int(i), j):
+                    exchange = Exchange(masses[i], masses[j], dirac, mass_term)
+                    operator = directional_operator(
+                        pair, spectrum, lobes, exchange, population, background.fast
+                    )
+                    # The flux is that of each flavour, the fractions are of all.
+                    operator = operator * (len(spectrum.flavours) * fractions[i])
+                    total = operator if total is None else total + operator
+        assert total is not None
+        return total
+
+    def _exchanges(self, i: int, j: int) -> Iterator[tuple[TwoParticles, complex, float]]:
+        """Yield the products of couplings of incoming i and intermediate j that do not vanish.
+
+        With each, the factors on the kernel and on its Majorana term:
+        Re(c T) = Re(c) Re(T) + Im(c) Re(iT). Im(c) is 0 unless the couplings of both particles
+        to the three flavours differ and CP is violated.
+        """
+        direct = self.with_states(i, j, crossed=False)
+        if i != j and not any(direct.products):
+            return  # hadrons do not mix mass states
+        yield direct, 1.0, 0.0
+        phases = self.with_states(i, j, crossed=False, imaginary=True)
+        largest = max(abs(product) for product in direct.products)
+        if any(abs(product) > _ROUNDING * largest for product in phases.products):
+            yield phases, 1j, 0.0
+        if self.majorana:
+            yield self.with_states(i, j, crossed=True), 0.0, 1.0
 
 
 def spectrum_of(background: ThermalNeutrinos | IsotropicNeutrinos) -> Spectrum:
