@@ -10,5 +10,6 @@
 ``medium``          the neutrino force between points as a central potential
 ``beam``            a sphere in a beam, exactly, by partial waves
 ``eikonal``         its slow wave, where the sphere is large beside the wave
+``torque``          on rigid bodies about an axis, on spins
 ==================  ===================================================================
 """

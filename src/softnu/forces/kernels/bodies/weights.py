@@ -69,6 +69,38 @@ def point_sphere(R: FloatArray, h: FloatArray, force: bool) -> Weight:
     return Weight((2.0 * R,), value)
 
 
+def point_in_shell(inner: FloatArray, outer: FloatArray, D: FloatArray, force: bool) -> Weight:
+    r"""Return :math:`\pi(p^2-q^2)/D` for a point at D from the centre of a hollow sphere.
+
+    The distances between q and p from the centre, :math:`p = R_i + \min(y, R_o-R_i)` and
+    :math:`q = R_i + \max(y-2D, 0)`, are those that a sphere of radius s about the point cuts
+    out of the shell. Force: outward, -dU/dD.
+
+    Parameters
+    ----------
+    inner, outer, D : ndarray (points, 1)
+        Radii R_i, R_o of the shell and distance of the point from its centre, D < R_i.
+    force : bool
+        Weight of the force instead of the energy.
+
+    Returns
+    -------
+    Weight
+        For y = s - (R_i - D) from 0 to R_o - R_i + 2D.
+    """
+    t = outer - inner
+
+    def value(y: FloatArray) -> FloatArray:
+        rise, cut = np.minimum(y, t), np.maximum(y - 2.0 * D, 0.0)
+        area = (rise - cut) * (2.0 * inner + rise + cut)
+        if force:
+            grows = np.where(y < t, inner + rise, 0.0) + np.where(y > 2.0 * D, inner + cut, 0.0)
+            area = area / D - 2.0 * grows
+        return math.pi / D * area
+
+    return Weight((2.0 * D, t, t + 2.0 * D), value)
+
+
 def spheres(R1: FloatArray, R2: FloatArray, h: FloatArray, force: bool) -> Weight:
     r"""Return the convolution of the slices of two spheres over D.
 
