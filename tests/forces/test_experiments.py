@@ -181,11 +181,11 @@ MISTAKES = {
     "no sensitivity": (changed(sensitivity=sensitivity()), "none is given"),
     "force without masses": (
         changed(sensitivity=sensitivity(force="1 N")),
-        "missing body1.mass or body1.radius: a sensitivity in force needs one",
+        "missing body1.mass, body1.radius or body1.thickness: a sensitivity in force needs one",
     ),
     "acceleration without the mass of the source": (
         changed(sensitivity=sensitivity(acceleration="1 m/s2")),
-        "missing body2.mass or body2.radius: a sensitivity in acceleration needs one",
+        "missing body2.mass, body2.radius or body2.thickness: a sensitivity in acceleration",
     ),
     "confidence above 1": (changed(sensitivity=sensitivity(ratio=1.0) | {"confidence": 95}), "95"),
     "no reason": (

@@ -139,6 +139,37 @@ def test_the_relic_force_falls_like_gravity_near_and_like_the_vacuum_force_far()
         assert force / energy == pytest.approx(steepness, rel=RTOL_LIMIT)
 
 
+@pytest.mark.parametrize("t", [1e-5, 1e-3, 1e3])
+def test_force_on_a_point_above_a_slab(t):
+    """1/s^5 below a point: energy pi/3 (h^-2 - (h+t)^-2); gravity 2 pi t, whatever the height."""
+    slab = {"thickness": f"{t!r} m"}
+    h = 1e-4
+    found = signal(experiment(FORCE, body2=slab), VACUUM, at(h))
+    points = VACUUM.ratio_to_gravity(experiment(ENERGY).bodies, at(h))
+    force = 2 * math.pi / 3 * (h**-3 - (h + t) ** -3)
+    assert found == pytest.approx(points * h**4 * force / (2 * math.pi * t), rel=RTOL_SPHERES)
+
+
+def test_a_small_sphere_above_a_slab_is_a_point():
+    slab = {"thickness": "1 mm"}
+    for medium in (VACUUM, RELIC):
+        point = signal(experiment(FORCE, body2=slab), medium, at(1e-3))
+        small = signal(experiment(FORCE, sphere(1e-6), slab), medium, at(1e-3 - 1e-6))
+        assert small == pytest.approx(point, rel=RTOL_LIMIT)
+
+
+def test_the_pull_of_a_slab_does_not_depend_on_the_height():
+    """F = 2 pi G M rho t with tungsten of 19.25 g/cm3; the acceleration has no mass in it."""
+    slab = {"thickness": "1 mm"}
+    pull = 2 * math.pi * 6.67430e-11 * 19250 * 1e-3
+    M = 19250 * 4 / 3 * math.pi * 1e-9
+    heavy = experiment({"force": "1e-12 N"}, sphere(1e-3), slab)
+    assert heavy.sensitivity_ratio == pytest.approx(1e-12 / (pull * M), rel=RTOL_DERIVATIVE)
+    for body in (sphere(1e-3), {}):
+        falling = experiment({"acceleration": "1e-12 m/s2"}, body, slab)
+        assert falling.sensitivity_ratio == pytest.approx(1e-12 / pull, rel=RTOL_DERIVATIVE)
+
+
 def test_along_a_beam_size_and_kind_of_sensitivity_do_not_matter():
     points = signal(experiment(ENERGY), REACTOR, at(1e-3))
     for sensitivity in (ENERGY, FORCE):
@@ -163,7 +194,7 @@ def test_signals_broadcast(R):
 def test_where_the_sign_changes_only_points_are_compared(medium):
     assert signal(experiment(ENERGY), medium, at(1e-3)) > 0
     for one in (experiment(FORCE), experiment(ENERGY, sphere(1e-3), sphere(1e-3))):
-        with pytest.raises(ConfigError, match="changes its sign: only energies of points"):
+        with pytest.raises(ConfigError, match="may change its sign: only energies of points"):
             signal(one, medium, at(1e-3))
 
 
@@ -186,7 +217,7 @@ def test_reach_between_spheres():
     assert found.signal == float(signal(one, VACUUM, one.r_natural))
     assert [need.name for need in found.needs] == ["sensitivity"]
     assert found.needs[0].value.unit == "N"
-    assert "spheres where a radius is given" in caveats([found])[0]
+    assert "spheres and slabs where sizes are given" in caveats([found])[0]
     (curve,) = curves([found], separations([found], 3))
     assert curve.label == "vacuum"
     assert curve.ratio[1] == pytest.approx(found.signal, rel=RTOL_SPHERES)
@@ -205,7 +236,23 @@ MISTAKES = {
     ),
     "radius and mass": (
         {"body1": {"material": "iron", "radius": "1 mm", "mass": "1 g"}},
-        "body1: give one of radius and mass",
+        "body1: give one of radius, thickness, mass; radius and mass are given",
+    ),
+    "a slab without a density": (
+        {"body2": {"atom": "Fe", "thickness": "1 mm"}},
+        "body2: a thickness needs a material, for its density",
+    ),
+    "a slab and a ratio of potentials": (
+        {"body2": {"material": "iron", "thickness": "1 mm"}},
+        "body2.thickness needs a sensitivity in force or acceleration",
+    ),
+    "a slab that moves": (
+        {
+            "sensitivity": {"confidence": 0.95, "source": "here", "force": "1 N"},
+            "body1": {"material": "iron", "thickness": "1 mm"},
+            "body2": {"material": "iron", "radius": "1 mm"},
+        },
+        "body1.thickness: only body 2 may be a wide slab",
     ),
     "negative radius": (
         {"body1": {"material": "iron", "radius": "-1 mm"}},

@@ -6,7 +6,7 @@ such files. They are frozen and refuse unknown keys.
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import astropy.units as u
 import numpy as np
@@ -24,10 +24,13 @@ from softnu.forces.experiment_parts import (
     Separation,
     Text,
 )
-from softnu.forces.kernels.gravity import gravitational_potential
+from softnu.forces.kernels.bodies.shapes import Ball, Layer, Shape, gravity_force
 from softnu.forces.parameters import TwoBodies, build_bodies
 from softnu.matter import isotope, material
 from softnu.units import to_natural
+
+#: The shape of a body without extension.
+POINT: Final = Ball(np.zeros(()), np.zeros(()))
 
 
 class ExperimentBody(FrozenTable):
@@ -39,16 +42,18 @@ class ExperimentBody(FrozenTable):
         An isotope or element, such as "Fe"; or
     material : str or None
         a named material, such as "tungsten".
-    radius : str or None
-        Radius of a sphere of the material, with its unit; a body without one is a point.
+    radius, thickness : str or None
+        Of a sphere, or of a slab much wider than the other body is large, of the material; with
+        its unit. A body without one is a point.
     mass : str or None
-        Mass of a point-like body, with its unit; needed where the sensitivity is a force or an
-        acceleration.
+        Mass of a point-like body, with its unit; needed where the sensitivity is a force, or an
+        acceleration towards it.
     """
 
     atom: str | None = None
     material: str | None = None
     radius: Length | None = None
+    thickness: Length | None = None
     mass: Mass | None = None
 
     @field_validator("atom")
@@ -67,10 +72,13 @@ class ExperimentBody(FrozenTable):
     def _consistent(self) -> Self:
         if (self.atom is None) == (self.material is None):
             raise ConfigError("give one of atom and material")
-        if self.radius is not None and self.material is None:
-            raise ConfigError("a radius needs a material, for its density")
-        if self.radius is not None and self.mass is not None:
-            raise ConfigError("give one of radius and mass: a sphere's mass is that of its volume")
+        sizes = [n for n in ("radius", "thickness", "mass") if getattr(self, n) is not None]
+        if len(sizes) > 1:
+            raise ConfigError(
+                f"give one of radius, thickness, mass; {' and '.join(sizes)} are given"
+            )
+        if sizes not in ([], ["mass"]) and self.material is None:
+            raise ConfigError(f"a {sizes[0]} needs a material, for its density")
         return self
 
     @property
@@ -79,7 +87,9 @@ class ExperimentBody(FrozenTable):
         return self.atom or str(self.material)
 
     def __str__(self) -> str:
-        return f"{self.name} (radius {self.radius})" if self.radius else self.name
+        sizes = ("radius", "thickness")
+        words = [f" ({name} {getattr(self, name)})" for name in sizes if getattr(self, name)]
+        return "".join((self.name, *words))
 
     @property
     def composition(self) -> tuple[float, float, float]:
@@ -91,24 +101,23 @@ class ExperimentBody(FrozenTable):
         return named.Z, named.A - named.Z, u.Quantity(named.molar_mass).to_value("g/mol") * U
 
     @property
+    def shape(self) -> Shape:
+        """Shape as kernels see it, lengths in 1/eV."""
+        if self.thickness is not None:
+            return Layer(to_natural("thickness", self.thickness, "length"))
+        return Ball(self.R_natural, np.zeros(()))
+
+    @property
     def R_natural(self) -> FloatArray:
-        """Radius, 1/eV; 0 for a point."""
+        """Radius, 1/eV; 0 if it has none."""
         return to_natural("radius", self.radius or "0 m", "length")
 
     @property
-    def mass_natural(self) -> FloatArray | None:
-        """Mass of the body, eV; None if it is not known."""
-        if self.mass is not None:
-            return to_natural("mass", self.mass, "mass")
-        if self.radius is None:
-            return None
-        density = to_natural("density", material(self.name).density, "mass density")
-        return np.asarray(density * sphere_volume(self.R_natural))
-
-
-def sphere_volume(R: FloatArray) -> FloatArray:
-    """Return the volume of a sphere of radius R."""
-    return np.asarray(4.0 / 3.0 * np.pi * R**3)
+    def density_natural(self) -> FloatArray | None:
+        """Mass density, eV^4; of a point its mass, eV; None if that is not known."""
+        if self.radius is None and self.thickness is None:
+            return None if self.mass is None else to_natural("mass", self.mass, "mass")
+        return to_natural("density", material(self.name).density, "mass density")
 
 
 class Experiment(FrozenTable):
@@ -155,14 +164,23 @@ class Experiment(FrozenTable):
         return {"at": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _masses(self) -> Self:
+    def _comparable(self) -> Self:
         needed = {"force": ("body1", "body2"), "acceleration": ("body2",)}
         for kind, bodies in needed.items():
             for body in bodies:
-                if getattr(self.sensitivity, kind) and getattr(self, body).mass_natural is None:
+                if getattr(self.sensitivity, kind) and getattr(self, body).density_natural is None:
                     raise ConfigError(
-                        f"missing {body}.mass or {body}.radius: a sensitivity in {kind} needs one"
+                        f"missing {body}.mass, {body}.radius or {body}.thickness: "
+                        f"a sensitivity in {kind} needs one"
                     )
+        slabs = [n for n in ("body1", "body2") if getattr(self, n).thickness is not None]
+        if slabs and not self.sees_force:
+            raise ConfigError(
+                f"{slabs[0]}.thickness needs a sensitivity in force or acceleration: gravity "
+                "of a wide slab has no potential to compare with"
+            )
+        if "body1" in slabs:
+            raise ConfigError("body1.thickness: only body 2 may be a wide slab, body 1 is moved")
         return self
 
     @property
@@ -193,25 +211,23 @@ class Experiment(FrozenTable):
         """Separation at which forces are evaluated, 1/eV."""
         return np.asarray(self.separation.natural[1])
 
-    def centres_natural(self, r: FloatArray) -> FloatArray:
-        """Return the distance of the centres for a separation r of the surfaces, 1/eV."""
-        return np.asarray(r + self.body1.R_natural + self.body2.R_natural)
-
     @property
     def sensitivity_ratio(self) -> float:
-        r"""Sensitivity relative to gravity at the representative separation.
+        """Sensitivity relative to gravity at the representative separation.
 
-        A force F becomes :math:`F D^2/(G_N M_1 M_2)`, an acceleration a of body 1 becomes
-        :math:`a D^2/(G_N M_2)`, where D is the distance of the centres: gravity between points
-        or spheres.
+        A force is divided by Newton's force between the bodies, an acceleration by that of
+        body 1 under this force.
         """
         given = self.sensitivity
         if given.ratio is not None:
             return given.ratio
+        body1, body2 = self.body1.shape, self.body2.shape
+        density2 = np.asarray(self.body2.density_natural)
         if given.force is not None:
-            seen, M1 = to_natural("force", given.force, "force"), self.body1.mass_natural
-        else:
-            seen, M1 = to_natural("acceleration", given.acceleration, "acceleration"), np.ones(())
-        D = self.centres_natural(self.r_natural)
-        newton = -gravitational_potential(D, np.asarray(M1), np.asarray(self.body2.mass_natural))
-        return float(seen * D / newton)
+            density1 = np.asarray(self.body1.density_natural)
+            newton = gravity_force(body1, body2, self.r_natural, density1, density2)
+            return float(to_natural("force", given.force, "force") / -newton)
+        # A sphere falls like a point of unit mass at its centre.
+        one, r = np.ones(()), self.r_natural + self.body1.R_natural
+        newton = gravity_force(POINT, body2, r, one, density2)
+        return float(to_natural("acceleration", given.acceleration, "acceleration") / -newton)

@@ -100,13 +100,12 @@ def _read(path: Path) -> dict[str, Any]:
     "forces.experiment.sensitivity",
     items=(_EXPERIMENT,),
     unit="",
-    formula=r"\delta V/V_{\rm grav};\quad \text{force: } Fr^2/(G_NM_1M_2);\quad"
-    r"\text{acceleration: } ar^2/(G_NM_2)",
+    formula=r"\delta V/V_{\rm grav},\quad F/F_{\rm grav}\quad\text{or}\quad a/a_{\rm grav}",
     source=_TABLE,
     papers=("2209.07082",),
     accuracy="as published: one or two digits",
-    validity="at the separation that stands for the experiment; a force or an acceleration is "
-    "compared with gravity between points, or spheres with that distance of their centres",
+    validity="at the separation that stands for the experiment; gravity is that between its "
+    "points, spheres or slabs",
     example={"experiment": "washington_2020"},
 )
 def sensitivity(experiment: str) -> FloatArray:

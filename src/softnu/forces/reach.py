@@ -24,7 +24,7 @@ from softnu.units import from_natural, to_natural
 DEFAULT_MEDIA: Final = (VACUUM, "relic", "reactor", "solar_7be")
 _BODIES: Final = (
     "The signal is the force between two atoms (or formula units) at rest at the stated "
-    "separation, or between spheres where a radius is given, relative to the gravity between them."
+    "separation, or between spheres and slabs where sizes are given, relative to gravity there."
 )
 _BEAM: Final = (
     "Along a beam it is an upper envelope: the slow part of the energy of two points in line with "

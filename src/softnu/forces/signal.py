@@ -1,4 +1,4 @@
-"""What an experiment would see of a force, over gravity: between points or spheres."""
+"""What an experiment would see of a force, over gravity: between points, spheres, slabs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Final
 import numpy as np
 
 from softnu.checks import FloatArray
+from softnu.constants import G_N
 from softnu.errors import ConfigError
-from softnu.forces.experiment_face import Experiment, sphere_volume
-from softnu.forces.kernels.bodies.central import CentralPotential, point_sphere, spheres
+from softnu.forces.experiment_face import Experiment
+from softnu.forces.kernels.bodies.central import CentralPotential
+from softnu.forces.kernels.bodies.shapes import energy, gravity_force, is_point
 from softnu.forces.medium import Medium
 
 #: Step in ln r of the derivative: its error is the fourth power, for slopes of a few units.
@@ -21,7 +23,8 @@ _WEIGHTS: Final = np.array([1.0, -8.0, 8.0, -1.0]) / 12.0
 
 def compares_points(experiment: Experiment) -> bool:
     """Tell whether an experiment compares energies of two points, as a ratio of potentials."""
-    return not (experiment.sees_force or experiment.body1.radius or experiment.body2.radius)
+    points = is_point(experiment.body1.shape) and is_point(experiment.body2.shape)
+    return points and not experiment.sees_force
 
 
 def signal(experiment: Experiment, medium: Medium, r: FloatArray) -> FloatArray:
@@ -29,7 +32,7 @@ def signal(experiment: Experiment, medium: Medium, r: FloatArray) -> FloatArray:
 
     Where the sensitivity is a force or an acceleration, forces are compared, otherwise energies:
     with :math:`\rho = |V/V_{grav}|` of two atoms, two points have :math:`\rho` and
-    :math:`\rho - d\rho/d\ln r`, and spheres the integrals of :math:`\rho(s)/s` over both,
+    :math:`\rho - d\rho/d\ln r`, spheres and slabs the integrals of :math:`\rho(s)/s` over both
     relative to those of 1/s. In a beam :math:`\rho` stands for all of these: along it, it is an
     envelope that falls like gravity; with a spread it is the ratio of energies of points.
 
@@ -40,7 +43,7 @@ def signal(experiment: Experiment, medium: Medium, r: FloatArray) -> FloatArray:
     medium : Medium
         Vacuum or background.
     r : ndarray (...)
-        Separation of the points, or of the surfaces of the spheres, 1/eV, > 0.
+        Separation of the points, or of the surfaces of the bodies, 1/eV, > 0.
 
     Returns
     -------
@@ -51,8 +54,8 @@ def signal(experiment: Experiment, medium: Medium, r: FloatArray) -> FloatArray:
     Raises
     ------
     ConfigError
-        If a force or spheres are asked for in a degenerate background or one with a chemical
-        potential, where the potential changes its sign.
+        If a force or extended bodies are asked for in a background with a chemical potential or
+        a tabulated one, where the potential may change its sign.
 
     Examples
     --------
@@ -62,15 +65,15 @@ def signal(experiment: Experiment, medium: Medium, r: FloatArray) -> FloatArray:
     7.131e-21
     """
     bodies, force = experiment.bodies, experiment.sees_force
-    R1, R2 = sorted((experiment.body1.R_natural, experiment.body2.R_natural))
     if medium.is_beam or compares_points(experiment):
         return medium.ratio_to_gravity(bodies, r)
     if not medium.keeps_sign:
         raise ConfigError(
-            f"the potential in {medium.label} changes its sign: only energies of points can be "
-            "compared there, not forces or spheres"
+            f"the potential in {medium.label} may change its sign: only energies of points can be "
+            "compared there, not forces or extended bodies"
         )
-    if not R2:
+    shape1, shape2 = experiment.body1.shape, experiment.body2.shape
+    if is_point(shape1) and is_point(shape2):
         shifted = r[..., np.newaxis] * np.exp(_STEP * _OFFSETS)
         slope = medium.ratio_to_gravity(bodies, shifted) @ _WEIGHTS / _STEP
         return np.asarray(medium.ratio_to_gravity(bodies, r) - slope)
@@ -80,8 +83,8 @@ def signal(experiment: Experiment, medium: Medium, r: FloatArray) -> FloatArray:
         lengths=(length,) if length else (),
         endless=not (medium.is_vacuum and length),
     )
-    D = experiment.centres_natural(r)
-    newton = sphere_volume(R2) / (D**2 if force else D)
-    if not R1:
-        return point_sphere(potential, R2, r, force=force) / newton
-    return spheres(potential, R1, R2, r, force=force) / (newton * sphere_volume(R1))
+    one = np.ones(())
+    newton = -gravity_force(shape1, shape2, r, one, one) / G_N
+    if not force:
+        newton = newton * (r + experiment.body1.R_natural + experiment.body2.R_natural)
+    return np.asarray(energy(potential, shape1, shape2, r, force=force) / newton)
