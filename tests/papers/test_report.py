@@ -15,7 +15,7 @@ from softnu.errors import DataError
 from softnu.papers.compute import compute
 from softnu.papers.export import figure_csv, map_csv
 from softnu.papers.records import Column, Curve, Figure, Map, Points
-from softnu.papers.report import number, write
+from softnu.papers.report import number, symbols, write
 
 #: A page that a mail takes, and files that a spreadsheet opens at once.
 PAGE_BYTES, FILE_BYTES = 3_000_000, 400_000
@@ -196,3 +196,7 @@ def test_numbers_for_people():
     assert str(number(0.0)) == str(number(-0.0)) == "0"
     assert str(number(-1.25e-20)) == "−1.25&nbsp;×&nbsp;10<sup>−20</sup>"
     assert number("text") == "text"
+
+
+def test_symbols_for_people():
+    assert str(symbols("C_nu of J_a at mu^2")) == "C<sub>ν</sub> of J<sub>a</sub> at μ<sup>2</sup>"

@@ -35,8 +35,8 @@ _GREEK = {
     "sigma": "σ",
 }
 _WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(_GREEK)})(?![A-Za-z0-9])")
-#: One letter with an index that ends where the word does, as in J_a, g_V, V_total.
-_INDEX = re.compile(r"(?<![A-Za-z0-9_])(\w)_([A-Za-z0-9]+)")
+#: One letter with an index that ends where the word does, as in J_a, C_nu, V_total.
+_INDEX = re.compile(r"(?<![A-Za-z0-9_])(\w)_([A-Za-z0-9α-ω]+)")
 _POWER = re.compile(r"\^(-?\w+)")
 
 

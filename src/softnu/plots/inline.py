@@ -19,7 +19,7 @@ from softnu.plots.style import style
 
 #: Stand-ins that no figure uses otherwise; each becomes a colour of the page.
 _INK, _GRID = "#010203", "#040506"
-#: Names in one line of the legend; more of them go on two lines.
+#: Names in one line of the legend, at most; four stand two by two.
 _COLUMNS = 3
 #: Degrees by which names of points rise, so that neighbours do not cover one another.
 _SLANT = 35
@@ -30,7 +30,7 @@ _DOTS = 110
 _TEXT = re.compile(r"(?<=>)[^<>]*_[^<>]*(?=</text>)")
 _SUBSCRIPT = re.compile(r"(?<=\w)_(\w+)")
 _LOWERED = r'<tspan dy="0.25em" font-size="75%">\1</tspan><tspan dy="-0.19em">&#8203;</tspan>'
-_DASHES = ("-", (0, (5, 1.5)), "-.", (0, (1, 1.2)), (0, (6, 1, 1, 1, 1, 1)))
+_DASHES = ("-", (0, (5, 1.5)), "-.", (0, (1, 1.2)), (0, (6, 1, 1, 1, 1, 1)), (0, (2, 2)))
 
 
 def inline_svg(
@@ -105,7 +105,7 @@ def inline_svg(
             loc="lower left",
             bbox_to_anchor=(0.0, 1.0),
             borderaxespad=0.2,
-            ncols=entries if entries <= _COLUMNS else (entries + 1) // 2,
+            ncols=entries if entries <= _COLUMNS else min((entries + 1) // 2, _COLUMNS),
         )
         return _element(figure, name)
 

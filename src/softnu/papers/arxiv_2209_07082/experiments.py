@@ -11,6 +11,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from softnu.checks import FloatArray
+from softnu.forces.experiment_face import Experiment
 from softnu.forces.experiments import all_experiments
 from softnu.papers.arxiv_2209_07082.smearing import angle_factor
 from softnu.papers.claims import Claim
@@ -79,13 +80,19 @@ def _rows() -> tuple[_Row, ...]:
             _Row(
                 experiment.name,
                 experiment.title,
-                str(experiment.separation),
+                _separation(experiment),
                 r,
                 value("forces.experiment.sensitivity", experiment=experiment.name),
                 tuple(float(over_gravity(r * u.m, inputs)) for _, inputs in _FORCES),
             )
         )
     return tuple(rows)
+
+
+def _separation(experiment: Experiment) -> str:
+    separation = experiment.separation
+    at = f", here {separation.at}" if separation.nearest else ""
+    return f"{separation}{at}".replace("um", "µm")
 
 
 def _table(rows: tuple[_Row, ...]) -> Table:
@@ -95,11 +102,10 @@ def _table(rows: tuple[_Row, ...]) -> Table:
         (
             Column("experiment"),
             Column("separation"),
-            Column("evaluated at", "m"),
             Column("published sensitivity"),
             *(Column(name) for name, _ in _FORCES),
         ),
-        tuple((row.title, row.separation, row.r, row.sensitivity, *row.ratios) for row in rows),
+        tuple((row.title, row.separation, row.sensitivity, *row.ratios) for row in rows),
         "Massless neutrinos, absolute values. Relic background: Fermi-Dirac, 1.9454 K; beyond "
         "a millimetre it cancels the vacuum force. Reactor (5e9 1/(cm2 s), 3 MeV) and solar "
         "(4.93e9 1/(cm2 s), 0.862 MeV, unoscillated): slow part along the beam, an upper envelope "
