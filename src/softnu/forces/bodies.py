@@ -10,7 +10,7 @@ import numpy as np
 from softnu.checks import FloatArray, in_range
 from softnu.constants import HBAR_C
 from softnu.errors import ConfigError, DomainError
-from softnu.forces.kernels.bodies import power_law, power_spheres
+from softnu.forces.kernels.bodies import power_plane, power_round, power_shells, power_spheres
 from softnu.quantity import POSITIVE, Parameter, Range, quantity
 
 #: Beyond these powers the closed forms lose digits and lengths in 1/eV leave the range of floats.
@@ -28,6 +28,14 @@ _POWER = Parameter(
 
 def _length(name: str, meaning: str) -> Parameter:
     return Parameter(name, "length", meaning, range=POSITIVE)
+
+
+def _thickness(name: str, meaning: str) -> Parameter:
+    return Parameter(name, "length", meaning, None, "infinite: a half-space", range=POSITIVE)
+
+
+def _or_endless(thickness: FloatArray | None) -> FloatArray:
+    return np.asarray(np.inf) if thickness is None else thickness
 
 
 def _one_power(power: FloatArray) -> int:
@@ -92,7 +100,7 @@ def gap(r: FloatArray, **radii: FloatArray) -> FloatArray:
 )
 def point_sphere(R: FloatArray, r: FloatArray, power: FloatArray) -> FloatArray:
     """Integral of s^-power over a sphere of unit density, from a point outside."""
-    return power_law.point_sphere(R, gap(r, R=R), _one_power(power))
+    return power_round.point_sphere(R, gap(r, R=R), _one_power(power))
 
 
 @quantity(
@@ -121,8 +129,9 @@ def sphere_sphere(R1: FloatArray, R2: FloatArray, r: FloatArray, power: FloatArr
     "forces.bodies.sphere_plate",
     items=(
         _length("R", "radius of the sphere"),
-        _length("r", "distance of its centre from the surface of the half-space, > R"),
+        _length("r", "distance of its centre from the surface of the plate, > R"),
         _POWER,
+        _thickness("thickness", "thickness of the plate"),
     ),
     unit="m(6-power)",
     unit_of=_metres(6),
@@ -134,25 +143,94 @@ def sphere_sphere(R1: FloatArray, R2: FloatArray, r: FloatArray, power: FloatArr
     validity="power >= 4: the integral diverges otherwise",
     example={"R": "0.5 m", "r": "0.6 m", "power": 5},
 )
-def sphere_plate(R: FloatArray, r: FloatArray, power: FloatArray) -> FloatArray:
-    """Integral of s^-power over a sphere and a half-space of unit density."""
-    endless = np.asarray(np.inf)
-    return power_law.sphere_slab(R, gap(r, R=R), endless, _one_power(power))
+def sphere_plate(
+    R: FloatArray, r: FloatArray, power: FloatArray, thickness: FloatArray | None
+) -> FloatArray:
+    """Integral of s^-power over a sphere and a half-space, or a plate, of unit density."""
+    return power_plane.sphere_slab(R, gap(r, R=R), _or_endless(thickness), _one_power(power))
 
 
 @quantity(
     "forces.bodies.plates",
-    items=(_length("h", "gap between the surfaces"), _POWER),
+    items=(
+        _length("h", "gap between the surfaces"),
+        _POWER,
+        _thickness("thickness1", "thickness of one plate"),
+        _thickness("thickness2", "thickness of the other"),
+    ),
     unit="m(4-power)",
     unit_of=_metres(4),
     formula=r"\frac{2\pi h^{4-n}}{(n-2)(n-3)(n-4)}",
     source=_SOURCE,
     papers=_PAPERS,
     accuracy="1e-15",
-    validity="power >= 5: the integral diverges otherwise",
+    validity="power >= 5, with a finite thickness >= 4: the integral diverges otherwise",
     example={"h": "1 um", "power": 5},
 )
-def plates(h: FloatArray, power: FloatArray) -> FloatArray:
-    """Integral of s^-power over two half-spaces of unit density, per area."""
-    endless = np.asarray(np.inf)
-    return power_law.slabs(h, endless, endless, _one_power(power))
+def plates(
+    h: FloatArray,
+    power: FloatArray,
+    thickness1: FloatArray | None,
+    thickness2: FloatArray | None,
+) -> FloatArray:
+    """Integral of s^-power over two half-spaces, or plates, of unit density, per area."""
+    thicknesses = _or_endless(thickness1), _or_endless(thickness2)
+    return power_plane.slabs(h, *thicknesses, _one_power(power))
+
+
+@quantity(
+    "forces.bodies.point_plate",
+    items=(
+        _length("h", "height of the point above the surface"),
+        _POWER,
+        _thickness("thickness", "thickness of the plate"),
+    ),
+    unit="m(3-power)",
+    unit_of=_metres(3),
+    formula=r"\frac{2\pi h^{3-n}}{(n-2)(n-3)}",
+    source=_SOURCE,
+    papers=_PAPERS,
+    accuracy="1e-14",
+    validity="power >= 4, with a finite thickness >= 3: the integral diverges otherwise",
+    example={"h": "1 um", "power": 5},
+)
+def point_plate(h: FloatArray, power: FloatArray, thickness: FloatArray | None) -> FloatArray:
+    """Integral of s^-power over a half-space, or a plate, of unit density, from a point."""
+    return power_plane.point_slab(h, _or_endless(thickness), _one_power(power))
+
+
+@quantity(
+    "forces.bodies.point_shell",
+    items=(
+        _length("inner", "inner radius of the spherical shell"),
+        _length("outer", "its outer radius, > inner"),
+        _length("r", "distance of the point from the centre, < inner or > outer"),
+        _POWER,
+    ),
+    unit="m(3-power)",
+    unit_of=_metres(3),
+    formula=r"\int_{R_i<|\mathbf x|<R_o} \frac{d^3x}{|\mathbf r-\mathbf x|^n}",
+    source=_SOURCE,
+    papers=_PAPERS,
+    accuracy="1e-13 beside the rounding of r - outer or inner - r; inside, 1e-15 outer/r",
+    example={"inner": "0.9 m", "outer": "1 m", "r": "1.5 m", "power": 5},
+)
+def point_shell(
+    inner: FloatArray, outer: FloatArray, r: FloatArray, power: FloatArray
+) -> FloatArray:
+    """Integral of s^-power over a spherical shell of unit density, from a point."""
+    inner, outer, r = np.broadcast_arrays(inner, outer, r)
+    for name, bad, allowed in (
+        ("inner", inner >= outer, "smaller than outer"),
+        ("r", (r >= inner) & (r <= outer), "smaller than inner or larger than outer"),
+    ):
+        if np.any(bad):
+            shown = {"inner": inner, "r": r}[name][bad].flat[0] * HBAR_C
+            raise DomainError(f"{name} = {shown:.6g} m is not allowed: it must be {allowed}")
+    n, inside = _one_power(power), r < inner
+    result = np.empty(r.shape)
+    result[inside] = power_shells.point_inside(inner[inside], outer[inside], r[inside], n)
+    beyond = ~inside
+    h = r[beyond] - outer[beyond]
+    result[beyond] = power_shells.point_outside(inner[beyond], outer[beyond], h, n)
+    return result

@@ -13,7 +13,7 @@ from softnu.backgrounds import IsotropicNeutrinos, ThermalNeutrinos
 from softnu.checks import FloatArray
 from softnu.errors import ConfigError, ConvergenceError, DomainError
 from softnu.forces.kernels.bodies import shapes
-from softnu.forces.kernels.bodies.central import CentralPotential
+from softnu.forces.kernels.bodies.integral import CentralPotential
 from softnu.forces.kernels.bodies.medium import Exchange, central_potential
 from softnu.forces.kernels.bodies.shapes import Ball, Layer, Shape
 from softnu.forces.kernels.bodies.table import tabulated

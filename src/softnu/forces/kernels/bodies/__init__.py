@@ -1,12 +1,16 @@
 """Extended bodies of uniform density: energy, force and torque.
 
 ==================  ===================================================================
-``power_law``       potentials s^-n: points, spheres, slabs, half-spaces, closed forms
-``power_spheres``   the same for two spheres
+``power_round``     potentials s^-n, closed forms: a sphere and a point
+``power_plane``     slabs and half-spaces, with points and spheres
+``power_spheres``   two spheres
+``power_shells``    a spherical shell and a point, outside or inside
+``power_layers``    thin and thick layers without cancellation
 ``weights``         how often each distance occurs between two bodies
-``central``         any central potential: one integral over distances
+``integral``        a central potential integrated over those distances
+``central``         any central potential between any two of the bodies
 ``table``           a central potential tabulated for many bodies
-``shapes``          any two of points, spheres, shells, slabs, half-spaces; gravity
+``shapes``          bodies as arguments: balls, shells, layers; gravity
 ``medium``          the neutrino force between points as a central potential
 ``beam``            a sphere in a beam, exactly, by partial waves
 ``eikonal``         its slow wave, where the sphere is large beside the wave

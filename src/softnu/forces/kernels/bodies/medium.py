@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from softnu.checks import FloatArray
 from softnu.forces.kernels import mass_states, vacuum
-from softnu.forces.kernels.bodies.central import CentralPotential
+from softnu.forces.kernels.bodies.integral import CentralPotential
 from softnu.forces.kernels.spectrum import Spectrum
 
 ComplexArray = npt.NDArray[np.complex128]

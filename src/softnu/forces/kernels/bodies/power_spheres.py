@@ -22,7 +22,7 @@ import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.forces.kernels.bodies import central
-from softnu.forces.kernels.bodies.central import CentralPotential
+from softnu.forces.kernels.bodies.integral import CentralPotential
 
 #: The closed form holds where its terms exceed the sum by at most this factor: 1e-14 times it.
 _CANCELLATION: Final = 30.0

@@ -11,7 +11,7 @@ from softnu.checks import FloatArray
 from softnu.constants import G_N
 from softnu.errors import DomainError
 from softnu.forces.kernels.bodies import central
-from softnu.forces.kernels.bodies.central import CentralPotential
+from softnu.forces.kernels.bodies.integral import CentralPotential
 from softnu.forces.kernels.gravity import gravitational_potential
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from softnu.checks import FloatArray
 from softnu.errors import ConvergenceError
-from softnu.forces.kernels.bodies.central import UNDERFLOW, CentralPotential
+from softnu.forces.kernels.bodies.integral import UNDERFLOW, CentralPotential
 
 #: A panel of the table ends at this multiple of its start.
 _GROWTH: Final = 2.0
