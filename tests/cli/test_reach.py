@@ -110,6 +110,22 @@ def test_a_figure(reach, tmp_path):
     assert ET.parse(path).getroot().tag.endswith("svg")
 
 
+@pytest.mark.parametrize("others", [(), ("wuhan_2020",)])
+def test_a_figure_of_forces_says_so(reach, tmp_path, others, monkeypatch):
+    drawn = {}
+    monkeypatch.setattr(
+        "softnu.cli.reach.write_picture", lambda figure, path: drawn.update({path.name: figure})
+    )
+    path = tmp_path / "mine.toml"
+    _, template, _ = reach("--template")
+    masses = template.replace('material = "tungsten"', 'material = "tungsten"\nmass = "1 g"')
+    path.write_text(masses.replace("ratio = 1e-3", 'force = "1e-15 N"'))
+    assert reach(str(path), *others, "--plot", "a.png") == (0, "", "")
+    (axes,) = drawn["a.png"].axes
+    assert axes.get_ylabel().startswith(r"$|F/F_{\rm gravity}|$")
+    assert ("V_" in axes.get_ylabel()) == bool(others)
+
+
 def test_list_names_experiments_and_backgrounds(reach):
     _, out, _ = reach("--list")
     assert "levitated_optomechanics" in out

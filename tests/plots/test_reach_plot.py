@@ -74,7 +74,7 @@ def test_a_single_constant_curve_is_on_a_logarithmic_scale():
 def test_the_legend_fits_into_the_figure(tmp_path, length, number):
     words = "reactor (width = 1.5e-3 rad, flux = 1e13 1/(cm2 s)): tungsten and iron"
     curves = {f"{n}{words[:length]}": CURVES["reactor"] for n in range(number)}
-    figure = reach_plot(R, curves, SENSITIVITIES, note="note").figure
+    figure = reach_plot(R, curves, SENSITIVITIES, note=words).figure
     save(figure, tmp_path / "figure.png")
     box = figure.legends[0].get_window_extent()
     assert box.x0 >= 0

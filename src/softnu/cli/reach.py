@@ -201,7 +201,7 @@ def _print_json(found: Sequence[Reach]) -> None:
 
 def _figure(found: Sequence[Reach]) -> Figure:
     from softnu.forces.reach import curves, separations
-    from softnu.plots.reach import Sensitivity, reach_plot
+    from softnu.plots.reach import ENERGIES, FORCES, Sensitivity, reach_plot
     from softnu.units import from_natural
 
     experiments = dict.fromkeys(one.experiment for one in found)
@@ -209,6 +209,7 @@ def _figure(found: Sequence[Reach]) -> Figure:
     note = [f"between {pair}" for pair in pairs if len(pairs) == 1]
     if any(one.medium.is_beam for one in found):
         note.append("along beams the upper envelope")
+    labels = dict.fromkeys(FORCES if one.sees_force else ENERGIES for one in experiments)
     r = separations(found)
     axes = reach_plot(
         r.value,
@@ -222,6 +223,7 @@ def _figure(found: Sequence[Reach]) -> Figure:
             )
             for one in experiments
         ],
+        ylabel=" or ".join(labels),
         note="; ".join(note),
     )
     return axes.figure  # type: ignore[return-value]

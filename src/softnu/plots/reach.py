@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,10 +14,14 @@ from softnu.plots.lines import lines
 from softnu.plots.scales import SHOWN_DECADES
 from softnu.plots.style import new_axes, style
 
+#: Labels of energies and of forces relative to gravity.
+ENERGIES, FORCES = r"$|V/V_{\rm gravity}|$", r"$|F/F_{\rm gravity}|$"
 #: Width and height in inches without the legend: the experiments' names stand above the axes.
 _WIDTH, _HEIGHT = 7.2, 4.7
 #: Height of a row of the legend in inches, and characters that fit side by side.
 _ROW, _CHARACTERS = 0.2, 96
+#: Characters in a line of the note.
+_NOTE = 76
 #: Characters that the line and the space around a name take, columns at most.
 _AROUND, _COLUMNS = 10, 3
 #: Distance between two names, as a share of the width of the axes.
@@ -52,6 +57,7 @@ def reach_plot(
     curves: Mapping[str, npt.ArrayLike],
     sensitivities: Sequence[Sensitivity],
     *,
+    ylabel: str = ENERGIES,
     note: str = "",
 ) -> Axes:
     """Draw forces over gravity as curves, sensitivities as points with their names above.
@@ -64,6 +70,8 @@ def reach_plot(
         Force over gravity by what makes it.
     sensitivities : sequence of Sensitivity
         The experiments.
+    ylabel : str, optional
+        What the values are: :data:`ENERGIES`, :data:`FORCES` or others.
     note : str, optional
         What is assumed, above the legend.
 
@@ -84,7 +92,7 @@ def reach_plot(
         r,
         curves,
         xlabel="separation r [m]",
-        ylabel=r"$|V/V_{\rm gravity}|$",
+        ylabel=ylabel,
         log_x=True,
         log_y=True,
         ax=ax,
@@ -105,9 +113,12 @@ def _draw_legend(ax: Axes, note: str) -> None:
     handles, names = ax.get_legend_handles_labels()
     longest = max(len(name) for name in names) + _AROUND
     columns = min(_COLUMNS, max(1, _CHARACTERS // longest))
-    rows = -(-len(names) // columns) + bool(note)
+    title = textwrap.wrap(note, _NOTE)
+    rows = -(-len(names) // columns) + len(title)
     ax.figure.set_size_inches(_WIDTH, _HEIGHT + rows * _ROW)  # type: ignore[union-attr]
-    ax.figure.legend(handles, names, loc="outside lower center", ncols=columns, title=note or None)
+    ax.figure.legend(
+        handles, names, loc="outside lower center", ncols=columns, title="\n".join(title)
+    )
 
 
 def _draw_sensitivities(ax: Axes, sensitivities: Sequence[Sensitivity]) -> None:
