@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -27,6 +28,7 @@ from softnu.neutrinos.parameters import NATURE, PART
 from softnu.numerics.filon import ComplexArray
 from softnu.quantity import NONNEGATIVE, NONZERO_VECTOR, POSITIVE, Item, Parameter, quantity
 
+_PART = replace(PART, default="re")
 _PAPERS = ("2405.16801", "2209.07082")
 _LOBE: tuple[Item, ...] = (
     Parameter("k", "energy", "size of the momentum of the neutrinos", range=POSITIVE),
@@ -110,7 +112,7 @@ def kernel(
             "standard deviation per component, or half angle of the cone",
             range=ANGLE,
         ),
-        PART,
+        _PART,
     ),
     unit="",
     formula=r"\frac{1}{1-is}\exp\frac{ikr\,\alpha^2}{2(1-is)},\ s = kr\,\sigma^2;\quad"
@@ -143,7 +145,7 @@ def angle_factor(
         Parameter("sigma_E", "energy", "its standard deviation", range=NONNEGATIVE),
         R,
         Parameter("alpha", "angle", "between r and the direction of the beam", range=ANGLE),
-        PART,
+        _PART,
     ),
     unit="eV",
     formula=r"(E+i\sigma_E^2\varphi)\,e^{iE\varphi-\sigma_E^2\varphi^2/2},\quad"
