@@ -71,6 +71,15 @@ def test_linear_scale_overrules_steep_values():
     assert type(linear.collections[0].norm).__name__ == "Normalize"
 
 
+def test_logarithmic_scale_does_not_wait_for_steep_values():
+    values = np.array([[1.0, 2.0], [3.0, 4.0]])
+    labels = {"xlabel": "x", "ylabel": "y", "label": "f", "scale": "log"}
+    positive = heatmap([1, 2], [1, 2], values, **labels)
+    signed = heatmap([1, 2], [1, 2], values - 2.5, **labels)
+    assert type(positive.collections[0].norm).__name__ == "LogNorm"
+    assert type(signed.collections[0].norm).__name__ == "SymLogNorm"
+
+
 POINTS = [("Left", 1e-6, 1e4), ("Right", 1e7, 1e-16)]
 
 

@@ -88,8 +88,8 @@ class Map:
         Values at each x and y.
     log_x, log_y : bool
         Which axes are logarithmic.
-    scale : {"auto", "linear"}
-        Whether the colours span decades where the values do, or never.
+    scale : {"linear", "log"}
+        Scale of the colours; logarithmic values of both signs are linear around zero.
     equal : bool
         Whether a length is the same along both axes.
     """
@@ -104,7 +104,7 @@ class Map:
     values: FloatArray
     log_x: bool = False
     log_y: bool = False
-    scale: Literal["auto", "linear"] = "auto"
+    scale: Literal["linear", "log"] = "linear"
     equal: bool = False
     caption: str = ""
 

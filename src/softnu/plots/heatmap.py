@@ -13,6 +13,8 @@ from matplotlib.colors import CenteredNorm, LogNorm, Normalize, SymLogNorm
 from softnu.plots.scales import SHOWN_DECADES, is_steep, magnitude_label, signs
 from softnu.plots.style import new_axes, style
 
+Scale = Literal["auto", "linear", "log"]
+
 #: Decades on each side of zero that a map of both signs resolves.
 _DECADES = 6
 #: From blue through white to orange: signs stay distinct for the colour-blind.
@@ -29,7 +31,7 @@ def heatmap(
     label: str,
     log_x: bool = False,
     log_y: bool = False,
-    scale: Literal["auto", "linear"] = "auto",
+    scale: Scale = "auto",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw a function of two variables.
@@ -44,8 +46,9 @@ def heatmap(
         Labels of the two axes and of the colours, with units.
     log_x, log_y : bool, optional
         Which axes are logarithmic.
-    scale : {"auto", "linear"}, optional
-        Whether the colours are logarithmic where the values span decades, or never.
+    scale : {"auto", "linear", "log"}, optional
+        Scale of the colours; the default is logarithmic where the values span decades. A
+        logarithmic scale of both signs is linear around zero.
     ax : matplotlib.axes.Axes, optional
         Where to draw, by default the axes of a new figure.
 
@@ -62,7 +65,8 @@ def heatmap(
     """
     ax = new_axes() if ax is None else ax
     array = np.asarray(values, dtype=np.float64)
-    steep, mixed = scale == "auto" and is_steep(array), all(signs(array))
+    steep = is_steep(array) if scale == "auto" else scale == "log"
+    mixed = all(signs(array))
     shown = np.abs(array) if steep and not mixed else array
     with style():
         mesh = ax.pcolormesh(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from io import StringIO
 from itertools import cycle
-from typing import Any, Literal
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from softnu.plots.heatmap import heatmap
+from softnu.plots.heatmap import Scale, heatmap
 from softnu.plots.style import style
 
 #: Stand-ins that no figure uses otherwise; each becomes a colour of the page.
@@ -120,7 +120,7 @@ def inline_map(
     label: str,
     log_x: bool = False,
     log_y: bool = False,
-    scale: Literal["auto", "linear"] = "auto",
+    scale: Scale = "auto",
     equal: bool = False,
     name: str = "map",
 ) -> str:

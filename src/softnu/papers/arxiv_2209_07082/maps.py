@@ -34,7 +34,6 @@ def _square(name: str, title: str, values: FloatArray, caption: str) -> Map:
         at,
         at,
         values,
-        scale="linear",
         equal=True,
         caption=caption,
     )
@@ -94,7 +93,6 @@ def _reactor() -> Map:
         r,
         offset,
         mean / convert(_REACTOR, "MeV"),
-        scale="linear",
         caption="Slow term, one direction. Two bodies see the 1/r force if they are in line with "
         "the reactor within a micrometre.",
     )

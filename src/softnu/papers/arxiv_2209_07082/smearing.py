@@ -11,27 +11,29 @@ from scipy.optimize import brentq
 
 from softnu.checks import FloatArray
 from softnu.papers.claims import Claim
-from softnu.papers.records import Column, Content, Curve, Figure, Table
+from softnu.papers.records import Column, Content, Curve, Figure, Map, Table
 from softnu.papers.values import array, convert
+from softnu.units import natural
 
 _PAPER, _ITEM = "2209.07082", "smearing"
 _FORCE = Column("mean of r V over r V along the beam")
 #: A width at which all angles are small.
 _WIDTH = 1e-3
 _ANGLE = 0.03
+_REACTOR = "3 MeV"
 _SPREADS = (0.0, 0.05, 0.15)
 #: Beams: energy and standard deviation of each component of the angle.
 _BEAMS = (
-    ("reactor core, 3 m wide at 1 km", "3 MeV", 0.75e-3),
+    ("reactor core, 3 m wide at 1 km", _REACTOR, 0.75e-3),
     ("neutrinos of the core of the Sun, 7Be", "0.862 MeV", 1e-3),
-    ("an ideal beam, 3 MeV", "3 MeV", 1e-6),
+    ("an ideal beam", _REACTOR, 1e-6),
 )
 #: Decades that the sign ≲ allows.
 _ORDER = 0.5
 _CONDITION = "1/r only for α² ≲ π/Δ(E r)"
 
 
-def angle_factor(kr: Any, width: float, spread: str = "gaussian", part: str = "re") -> FloatArray:
+def angle_factor(kr: Any, width: Any, spread: str = "gaussian", part: str = "re") -> FloatArray:
     """Return the mean slow factor along a beam whose directions spread by `width`."""
     return array(
         "forces.directional.angle_factor", kr=kr, width=width * u.rad, spread=spread, part=part
@@ -87,6 +89,27 @@ def _energies() -> Figure:
         log_x=True,
         caption="Where E r passes π/α² the force of one energy oscillates; where σ_E r passes it, "
         "the mean force is lost.",
+    )
+
+
+def _collimation() -> Map:
+    """Mean force of a reactor beam against distance and spread of angles."""
+    r, width = np.geomspace(1e-7, 1e7, 141), np.geomspace(1e-12, 1e-2, 101)
+    kr = (r * u.m).to_value("1/eV", natural()) * convert(_REACTOR, "eV")
+    return Map(
+        "smearing-map",
+        "Spread of angles: what it leaves of the force of a reactor beam, 3 MeV",
+        Column("r", "m"),
+        Column("spread of angles σ", "rad"),
+        _FORCE,
+        r,
+        width,
+        angle_factor(kr[:, np.newaxis], width),
+        log_x=True,
+        log_y=True,
+        scale="log",
+        caption="On the axis of the beam, Gaussian spread. The corner of one colour is where the "
+        "force falls as 1/r.",
     )
 
 
@@ -167,4 +190,6 @@ def _claims() -> tuple[Claim, ...]:
 
 def build() -> Content:
     """Compute mean forces, and the distances up to which they fall as 1/r."""
-    return Content(tables=(_survival(),), figures=(_angles(), _energies()), claims=_claims())
+    return Content(
+        tables=(_survival(),), figures=(_angles(), _collimation(), _energies()), claims=_claims()
+    )

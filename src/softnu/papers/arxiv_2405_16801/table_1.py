@@ -25,11 +25,13 @@ from softnu.papers.claims import Claim
 from softnu.papers.records import Column, Content, Table
 from softnu.papers.values import array, value
 
-#: The two routes share the kernel of a mode only; rounding in 1e5 modes leaves this.
+#: The two routes share the kernel of a mode only; rounding in the sum leaves this.
 _PRECISION = 1e-12
 _T, _MU = 0.5, 0.3
 #: Momenta up to which the tail of a thermal distribution counts, in temperatures.
 _TAIL = 50.0
+#: Nodes in the size and direction of momenta: phases reach 2 r k = 50.
+_RADIAL, _POLAR = 96, 48
 
 Occupation = Callable[[FloatArray], FloatArray]
 
@@ -104,7 +106,7 @@ def _closed(structure: Structure, background: _Background, convention: str) -> f
 
 
 def _from_modes(structure: Structure, background: _Background, convention: str) -> float:
-    modes = isotropic_modes(background.k_max, np.array(R_PER_EV))
+    modes = isotropic_modes(background.k_max, np.array(R_PER_EV), _RADIAL, _POLAR)
     potentials = array(
         "forces.mode.two_particles",
         "eV",
@@ -217,7 +219,7 @@ def build() -> Content:
         ),
         tuple(row for row, _ in entries),
         f"T = {_T} eV and mu = {_MU} eV, so r T = 0.5; degenerate: mu = 1.5 eV. General route: "
-        "sum over 1e5 single modes; for vacuum, minus a Fermi-Dirac background at r T = 8, which "
+        "sum over 4e4 single modes; for vacuum, minus a Fermi-Dirac background at r T = 8, which "
         "cancels the vacuum force, seen from particle 2: the printed terms of order v neglect the "
         "energy transfer, and cancel the vacuum ones only where q.v of particle 2 is 0.",
     )
