@@ -35,6 +35,8 @@ def paper() -> Paper:
                 "experiments",
                 "Table of experiments: sensitivities and the forces to be seen",
                 experiments.build,
+                "Values marked as an independent calculation are not printed in the paper: the "
+                "same formulas, evaluated a second time by other means.",
             ),
             Item("gravity", "The force in vacuum against gravity", gravity.build),
         ),

@@ -46,7 +46,7 @@ def build() -> Content:
                 precision=precision,
                 computed=crossover,
                 unit="nm",
-                source="the same, to four digits",
+                source="vacuum potential over gravity",
             ),
         )
     )
