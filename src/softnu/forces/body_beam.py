@@ -140,7 +140,7 @@ def sphere_beam_kernel(
     source="slow wave of Eq. (4.4) of arXiv:2405.16801 averaged over the columns of a sphere",
     papers=("2405.16801", "2209.07082"),
     accuracy="of the size of the wave, beside forces.bodies.sphere_beam_kernel at k R = 50 to "
-    "2000: 2e-3 for r >= 20 R, 2e-4 for r >= 100 R, growing beyond alpha = R/r",
+    "2000: 3e-3 for r >= 20 R, 2e-4 for r >= 100 R, growing beyond alpha = R/r",
     validity="k R >> 1, r >> R, small alpha and width; massless; phases across the sphere up to "
     "5e4; the fast wave, which averages to 0, is left out",
     example={"k": "1 eV", "R": "0.1 mm", "r": "1 cm", "alpha": "1e-3 rad"},
