@@ -183,11 +183,19 @@ def energy_of(
     -------
     ndarray (...)
         In powers of eV, to be multiplied by the number densities.
+
+    Raises
+    ------
+    ConvergenceError
+        If the potential oscillates too often over the bodies.
     """
     potential: CentralPotential = central_potential(exchange)
     if h.size > 1:
         potential = tabulated(potential, float(np.min(h)))
-    return shapes.energy(potential, shape1, shape2, h, force=force)
+    try:
+        return shapes.energy(potential, shape1, shape2, h, force=force)
+    except ConvergenceError as error:
+        raise ConvergenceError(f"the bodies are too large for this medium: {error}") from error
 
 
 def _interaction(
