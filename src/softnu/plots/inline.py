@@ -19,6 +19,9 @@ from softnu.plots.style import style
 
 #: Stand-ins that no figure uses otherwise; each becomes a colour of the page.
 _INK, _GRID = "#010203", "#040506"
+#: Inches: width of a figure, margins around its axes, a line of the legend. A layout engine
+#: would find margins too, and take as long as all the drawing.
+_WIDTH, _LEFT, _BOTTOM, _RIM, _LEGEND_LINE = 7.0, 0.9, 0.55, 0.25, 0.19
 #: Names in one line of the legend, at most; four stand two by two.
 _COLUMNS = 3
 #: Degrees by which names of points rise, so that neighbours do not cover one another.
@@ -82,7 +85,7 @@ def inline_svg(
     '<svg'
     """
     with style(), mpl.rc_context(_page_colours()):
-        figure = Figure(figsize=(7.0, 5.2 if points else 4.2))
+        figure = Figure(figsize=(_WIDTH, 5.2 if points else 4.2), layout="none")
         ax = figure.add_subplot()
         colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
         for (label, y), colour, dash in zip(curves, cycle(colours), cycle(_DASHES), strict=False):
@@ -100,13 +103,15 @@ def inline_svg(
         ax.set_ylabel(ylabel)
         # Above the axes, where it hides nothing: without a frame it would cross the curves.
         entries = len(ax.get_legend_handles_labels()[0])
+        columns = entries if entries <= _COLUMNS else min((entries + 1) // 2, _COLUMNS)
         ax.legend(
             handlelength=3.2,
             loc="lower left",
             bbox_to_anchor=(0.0, 1.0),
             borderaxespad=0.2,
-            ncols=entries if entries <= _COLUMNS else min((entries + 1) // 2, _COLUMNS),
+            ncols=columns,
         )
+        _set_margins(figure, legend_lines=-(-entries // columns))
         return _element(figure, name)
 
 
@@ -149,7 +154,7 @@ def inline_map(
     True
     """
     with style(), mpl.rc_context(_page_colours()):
-        figure = Figure(figsize=(7.0, 5.2))
+        figure = Figure(figsize=(_WIDTH, 5.2))
         ax = heatmap(
             x,
             y,
@@ -165,6 +170,17 @@ def inline_map(
         if equal:
             ax.set_aspect("equal")
         return _element(figure, name)
+
+
+def _set_margins(figure: Figure, legend_lines: int) -> None:
+    """Leave room for labels and legend; the same in every figure, so that axes line up."""
+    height = figure.get_figheight()
+    figure.subplots_adjust(
+        left=_LEFT / _WIDTH,
+        right=1.0 - _RIM / _WIDTH,
+        bottom=_BOTTOM / height,
+        top=1.0 - (_RIM + _LEGEND_LINE * legend_lines) / height,
+    )
 
 
 def _name_points(ax: Axes, points: Sequence[tuple[str, float, float]]) -> None:
