@@ -85,7 +85,8 @@ def inline_svg(
     '<svg'
     """
     with style(), mpl.rc_context(_page_colours()):
-        figure = Figure(figsize=(_WIDTH, 5.2 if points else 4.2), layout="none")
+        figure = Figure(figsize=(_WIDTH, 5.2 if points else 4.2))
+        figure.set_layout_engine("none")
         ax = figure.add_subplot()
         colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
         for (label, y), colour, dash in zip(curves, cycle(colours), cycle(_DASHES), strict=False):
