@@ -84,9 +84,9 @@ def inline_svg(
     >>> inline_svg([1, 2], [("a", [1, 2])], xlabel="x", ylabel="y")[:4]
     '<svg'
     """
-    with style(), mpl.rc_context(_page_colours()):
+    fixed = {"figure.constrained_layout.use": False}
+    with style(), mpl.rc_context(_page_colours() | fixed):
         figure = Figure(figsize=(_WIDTH, 5.2 if points else 4.2))
-        figure.set_layout_engine("none")
         ax = figure.add_subplot()
         colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
         for (label, y), colour, dash in zip(curves, cycle(colours), cycle(_DASHES), strict=False):
