@@ -7,21 +7,23 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 
-def compile_loops(modules: tuple[ModuleType, ...], names: tuple[str, ...]) -> Callable[..., Any]:
-    """Return the last of the named functions, compiled together with the others.
+def compile_loops(
+    modules: tuple[ModuleType, ...], names: tuple[str, ...]
+) -> dict[str, Callable[..., Any]]:
+    """Return the named functions, compiled together.
 
     Parameters
     ----------
     modules : tuple of module
         Where the functions live; they see each other's names.
     names : tuple of str
-        The functions that call each other, the outermost last.
+        The functions, each after those that it calls.
 
     Returns
     -------
-    callable
-        Compiled at its first call for each set of argument types. The modules keep their
-        plain functions.
+    dict of callable
+        By name; each is compiled at its first call for a set of argument types. The modules
+        keep their plain functions.
     """
     import numba
 
@@ -33,5 +35,4 @@ def compile_loops(modules: tuple[ModuleType, ...], names: tuple[str, ...]) -> Ca
         # The copy looks its callees up in `scope`, where they are compiled.
         copy = FunctionType(plain.__code__, scope, name, plain.__defaults__)
         scope[name] = numba.njit(error_model="numpy")(copy)
-    compiled: Callable[..., Any] = scope[names[-1]]
-    return compiled
+    return {name: scope[name] for name in names}

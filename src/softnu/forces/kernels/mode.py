@@ -184,4 +184,5 @@ def _run(
 @cache
 def _compiled() -> Callable[..., None]:
     """Compile the loops."""
-    return compile_loops((mode_loops,), ("keeps", "waves", "assemble", "external", "fill"))
+    names = ("keeps", "waves", "assemble", "external", "fill")
+    return compile_loops((mode_loops,), names)["fill"]

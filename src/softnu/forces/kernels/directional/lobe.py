@@ -2,38 +2,19 @@ r"""The kernel of one momentum averaged over a lobe of directions, in closed for
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from softnu.checks import FloatArray
-from softnu.forces.kernels import mode_loops
 from softnu.forces.kernels.directional import moments, waves
+from softnu.forces.kernels.directional.compiled import loop
 from softnu.forces.kernels.isotropic_tensor import Tensors
 from softnu.forces.kernels.mode import FAST, HELICITIES
-from softnu.numerics.compiled import compile_loops
 
 #: From this many points on it pays to compile the loops (several seconds per process).
 MANY = 5000
-#: Functions of the loops in the order in which they call each other.
-HELPERS = (
-    "external",
-    "half_norm",
-    "near_zero",
-    "far_from_zero",
-    "remove",
-    "turn",
-    "waves",
-    "momentum",
-    "add_wave",
-    "assemble",
-    "assemble_gradient",
-    "directions",
-)
-MODULES = (mode_loops, waves, moments)
 
 
 class Exchange(NamedTuple):
@@ -190,7 +171,7 @@ def run(
     room = points if size == moments.GRADIENT else 0
     S, A = np.zeros((points, 4, 4)), np.zeros((points, 4, 4))
     dS, dA = np.zeros((room, 3, 4, 4)), np.zeros((room, 3, 4, 4))
-    (compiled() if points >= MANY else moments.fill)(
+    loop(moments.fill, points, MANY)(
         flat_r,
         flat_k,
         flat_axis,
@@ -214,9 +195,3 @@ def run(
         dS.reshape(gradient),
         dA.reshape(gradient),
     )
-
-
-@cache
-def compiled() -> Callable[..., None]:
-    """Compile the loops."""
-    return compile_loops(MODULES, (*HELPERS, "fill"))

@@ -3,7 +3,6 @@ r"""Kernels of a directional background: integrals over energies and sums over l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,13 +12,12 @@ from softnu.backgrounds.flux import FluxSpectrum
 from softnu.checks import FloatArray
 from softnu.errors import ConvergenceError
 from softnu.forces.kernels.directional import lobe, moments, quadrature
+from softnu.forces.kernels.directional.compiled import loop
 from softnu.forces.kernels.directional.panels import halving_grid, quadrature_rule, smooth_edges
 from softnu.forces.kernels.directional.quadrature import Grid
 from softnu.forces.kernels.directional.waves import WAVES
 from softnu.forces.kernels.isotropic_tensor import Tensors
 from softnu.forces.kernels.mode import FAST, HELICITIES
-from softnu.numerics import filon_loops
-from softnu.numerics.compiled import compile_loops
 from softnu.numerics.filon import ComplexArray
 from softnu.numerics.panels import NODES
 
@@ -28,7 +26,7 @@ TOLERANCE = 1e-9
 #: Halvings of a panel: most separations need few.
 _LEVELS = (5, 10)
 #: Energies times separations from which on it pays to compile the loops.
-_MANY = 100_000
+_MANY = 20_000
 
 
 class Lobes(NamedTuple):
@@ -220,7 +218,7 @@ def _integrate(
     points, base = r.shape[0], grid[3][1]
     out = np.empty((points, size), dtype=np.complex128)
     modulus, error = np.empty(points), np.empty(points)
-    (_compiled() if points * base * NODES >= _MANY else quadrature.fill_spectrum)(
+    loop(quadrature.fill_spectrum, points * int(base) * NODES, _MANY)(
         r,
         np.ascontiguousarray(axis, dtype=np.float64),
         kappa_f,
@@ -261,30 +259,7 @@ def _assemble(r: FloatArray, axis: FloatArray, X: ComplexArray) -> Tensors:
     room = points if size == moments.GRADIENT else 0
     S, A = np.zeros((2, points, 4, 4))
     dS, dA = np.zeros((2, room, 3, 4, 4))
-    many = points >= lobe.MANY
-    (_compiled_assembly() if many else moments.assemble_points)(
+    loop(moments.assemble_points, points, lobe.MANY)(
         r, np.ascontiguousarray(axis, dtype=np.float64), X, S, A, dS, dA
     )
     return Tensors(S, A, dS, dA)
-
-
-@cache
-def _compiled() -> Callable[..., None]:
-    """Compile the quadrature."""
-    helpers = (
-        "spherical_bessel",
-        "panel_weights",
-        "fill_nodes",
-        "present",
-        "add_node",
-        "last_coefficients",
-        "fill_panel",
-        "fill_spectrum",
-    )
-    return compile_loops((*lobe.MODULES, filon_loops, quadrature), (*lobe.HELPERS, *helpers))
-
-
-@cache
-def _compiled_assembly() -> Callable[..., None]:
-    """Compile the assembly of tensors."""
-    return compile_loops(lobe.MODULES, (*lobe.HELPERS, "assemble_points"))
