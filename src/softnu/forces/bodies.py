@@ -91,7 +91,7 @@ def gap(r: FloatArray, **radii: FloatArray) -> FloatArray:
     ),
     unit="m(3-power)",
     unit_of=_metres(3),
-    formula=r"\int_{|\mathbf x|<R} \frac{d^3x}{|\mathbf r-\mathbf x|^n};\quad"
+    formula=r"\int_{|\mathbf x|<R} \frac{d^3x}{|\mathbf r-\mathbf x|^n};\quad "
     r"n=5:\ \frac{4\pi R^3}{3r(r^2-R^2)^2}",
     source=_SOURCE,
     papers=_PAPERS,
@@ -135,7 +135,7 @@ def sphere_sphere(R1: FloatArray, R2: FloatArray, r: FloatArray, power: FloatArr
     ),
     unit="m(6-power)",
     unit_of=_metres(6),
-    formula=r"\int_{|\mathbf x|<R}\! d^3x\,\frac{2\pi (r+x_z)^{3-n}}{(n-2)(n-3)};\quad"
+    formula=r"\int_{|\mathbf x|<R}\! d^3x\,\frac{2\pi (r+x_z)^{3-n}}{(n-2)(n-3)};\quad "
     r"n=5:\ \frac{\pi^2}{3}\Big[2r\ln\frac{r+R}{r-R} - 4R\Big]",
     source=_SOURCE,
     papers=_PAPERS,
