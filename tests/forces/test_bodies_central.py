@@ -44,7 +44,8 @@ def _massive(m):
 
 #: Each pair of bodies as a function of potential, gap and force: sizes of order one.
 GEOMETRIES = {
-    "point_sphere": lambda v, h, force: central.point_sphere(v, 1.3, h, force=force),
+    "point_sphere": lambda v, h, force: central.point_ball(v, 0.0, 1.3, h, force=force),
+    "point_shell": lambda v, h, force: central.point_ball(v, 1.1, 1.3, h, force=force),
     "spheres": lambda v, h, force: central.spheres(v, 1.3, 0.4, h, force=force),
     "point_slab": lambda v, h, force: central.point_slab(v, h, 0.7, force=force),
     "sphere_slab": lambda v, h, force: central.sphere_slab(v, 1.3, h, 0.7, force=force),
@@ -59,7 +60,7 @@ every_geometry = pytest.mark.parametrize("geometry", GEOMETRIES.values(), ids=GE
 class TestClosedForms:
     @given(R=sizes, h=gaps, n=st.integers(1, 12))
     def test_point_and_sphere(self, R, h, n):
-        value = central.point_sphere(_power(n), R, h)
+        value = central.point_ball(_power(n), 0.0, R, h)
         assert value == pytest.approx(float(power_round.point_sphere(R, h, n)), rel=STATED)
 
     @given(a=sizes, b=sizes, h=gaps, n=st.integers(1, 10))
@@ -99,7 +100,7 @@ class TestMassivePotentials:
 
         edges = [s for s in h + np.array([0.1, 1.0, 10.0]) * min(h, 1.0 / m) if s < h + 2 * R]
         quad, _ = integrate.quad(slices, h, h + 2 * R, points=edges, epsrel=1e-11, epsabs=0)
-        assert central.point_sphere(v, R, h) == pytest.approx(quad, rel=QUAD)
+        assert central.point_ball(v, 0.0, R, h) == pytest.approx(quad, rel=QUAD)
 
     @pytest.mark.parametrize("m", [0.1, 3.0])
     def test_spheres_equal_nested_quadrature(self, m):
@@ -110,7 +111,7 @@ class TestMassivePotentials:
             return math.pi * s / D * (b * b - (D - s) ** 2)
 
         def shell(s):
-            return slices(s) * float(central.point_sphere(v, a, s - a))
+            return slices(s) * float(central.point_ball(v, 0.0, a, s - a))
 
         quad, _ = integrate.quad(shell, D - b, D + b, epsrel=1e-11, epsabs=0)
         assert central.spheres(v, a, b, h) == pytest.approx(quad, rel=QUAD)
@@ -212,12 +213,12 @@ class TestOscillations:
         form = 4.0 * math.pi * R**3 * (math.sin(x) - x * math.cos(x)) / x**3
         expected = form * math.sin(k * D) / (k * D)
         scale = 4.0 / 3.0 * math.pi * R**3 / (k * D)
-        assert central.point_sphere(wave, R, h) == pytest.approx(expected, abs=1e-13 * scale)
+        assert central.point_ball(wave, 0.0, R, h) == pytest.approx(expected, abs=1e-13 * scale)
 
     def test_too_many_wavelengths_are_refused(self):
         wave = CentralPotential(lambda s: np.cos(1e9 * s) / s, period=1e-9)
         with pytest.raises(ConvergenceError, match="oscillates too fast to be summed"):
-            central.point_sphere(wave, 1.0, 1.0)
+            central.point_ball(wave, 0.0, 1.0, 1.0)
         with pytest.raises(ConvergenceError, match="too fast to be tabulated"):
             tabulated(wave, 1.0).v(np.array([10.0]))
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from softnu import evaluate
 from softnu.errors import ConfigError, DomainError
 from softnu.forces.kernels.bodies import power_plane, power_round, power_shells, power_spheres
-from softnu.forces.kernels.bodies.power_spheres import _CANCELLATION, _corners
+from softnu.forces.kernels.bodies.power_integral import CANCELLATION
+from softnu.forces.kernels.bodies.power_spheres import _corners
 
 ROUNDING = 2e-14  # tens of operations, some with the power as exponent
 SPHERES = 1e-12  # stated for two spheres: the closed form cancels up to thirty times
@@ -196,7 +197,7 @@ class TestSpheres:
         # Where cancellation reaches the bound, both still agree.
         h = np.geomspace(1e-3, 30.0, 400)
         closed, largest = _corners(np.ones(400), np.full(400, 0.8), h, n)
-        near = int(np.argmin(np.abs(np.log(largest / np.abs(closed) / _CANCELLATION))))
+        near = int(np.argmin(np.abs(np.log(largest / np.abs(closed) / CANCELLATION))))
         chosen = slice(max(near - 5, 0), near + 5)
         closed = closed[chosen]
         both = power_spheres.sphere_sphere(1.0, 0.8, h[chosen], n)

@@ -35,7 +35,7 @@ _BEAM: tuple[Item, ...] = (
         range=NONZERO_VECTOR,
     ),
 )
-_ACCURACY = "1e-15 (1 + k R) of the forward wave, and 1e-15 times the phases of the waves"
+_ACCURACY = "3e-15 (1 + k R) of the forward wave, and 1e-15 times the phases of the waves"
 _EXAMPLE = {
     "k": "3 eV",
     "axis": [0.6, 0, 0.8],

@@ -5,7 +5,7 @@
 ``power_plane``     slabs and half-spaces, with points and spheres
 ``power_spheres``   two spheres
 ``power_shells``    a spherical shell and a point, outside or inside
-``power_layers``    thin and thick layers without cancellation
+``power_integral``  closed forms, and integrals where they cancel
 ``weights``         how often each distance occurs between two bodies
 ``integral``        a central potential integrated over those distances
 ``central``         any central potential between any two of the bodies

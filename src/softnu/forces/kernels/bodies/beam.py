@@ -70,7 +70,7 @@ def sphere_beam(k: FloatArray, axis: FloatArray, R: FloatArray, r: FloatArray) -
     Returns
     -------
     ndarray (...) of complex
-        In 1/eV^2. The error is 1e-15 (1 + k R) of the forward wave, and that of the phase
+        In 1/eV^2. The error is 3e-15 (1 + k R) of the forward wave, and that of the phase
         k r (1 - cos alpha). The cost grows with k R: a second for some points at 1e4.
 
     Examples

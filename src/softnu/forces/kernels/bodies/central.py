@@ -17,26 +17,32 @@ from softnu.forces.kernels.bodies.integral import CentralPotential, integrate
 
 __all__ = [
     "CentralPotential",
+    "point_ball",
     "point_in_shell",
     "point_slab",
-    "point_sphere",
     "slabs",
     "sphere_slab",
     "spheres",
 ]
 
 
-def point_sphere(
-    potential: CentralPotential, R: FloatArray, h: FloatArray, *, force: bool = False
+def point_ball(
+    potential: CentralPotential,
+    inner: FloatArray,
+    outer: FloatArray,
+    h: FloatArray,
+    *,
+    force: bool = False,
 ) -> FloatArray:
-    """Return energy or force of a point and a sphere of unit density.
+    """Return energy or force of a point and a sphere or spherical shell of unit density.
 
     Parameters
     ----------
     potential : CentralPotential
         Energy of two points.
-    R, h : ndarray (...)
-        Radius and distance from the surface, > 0, in the unit of length of `potential`.
+    inner, outer, h : ndarray (...)
+        Radii, inner = 0 for a solid sphere, and distance from the surface, > 0; in the unit of
+        length of `potential`.
     force : bool
         The force -dU/dh instead of the energy.
 
@@ -44,9 +50,9 @@ def point_sphere(
     -------
     ndarray (...)
         Energy times length^3, or force times length^3. Relative error below 1e-13; of a
-        force, 1e-15 D/R: it is the difference of the two halves of the sphere.
+        force, 1e-15 D/outer: it is the difference of the two halves of the sphere.
     """
-    return integrate(potential, partial(weights.point_sphere, force=force), h, R, h)
+    return integrate(potential, partial(weights.point_ball, force=force), h, inner, outer, h)
 
 
 def point_in_shell(

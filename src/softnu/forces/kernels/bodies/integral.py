@@ -18,8 +18,8 @@ from softnu.errors import ConvergenceError, DomainError
 from softnu.forces.kernels.bodies.weights import Weight
 from softnu.numerics.panels import NODES, panel_rule
 
-#: Panels end at this multiple of their start: sixteen nodes integrate s^-12 to 1e-14.
-_GROWTH: Final = 2.0
+#: Panels end at this multiple of their start: sixteen nodes integrate s^-16 to 1e-14.
+_GROWTH: Final = 1.8
 #: Widest panel, in units of a decay length or of a wavelength over 2 pi: sixteen nodes integrate
 #: e^-8 and eight radians to rounding.
 _WIDEST: Final = 8.0
@@ -86,7 +86,7 @@ def integrate(
     Returns
     -------
     ndarray (...)
-        The integral; relative error below 1e-14 for potentials up to s^-12.
+        The integral; relative error below 1e-14 for potentials up to s^-16.
 
     Raises
     ------

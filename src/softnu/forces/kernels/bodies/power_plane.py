@@ -13,7 +13,8 @@ import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.errors import DomainError
-from softnu.forces.kernels.bodies.power_layers import THIN, power_difference, through_thin
+from softnu.forces.kernels.bodies import central
+from softnu.forces.kernels.bodies.power_integral import unless_cancelled
 from softnu.forces.kernels.bodies.power_round import slice_moment
 
 
@@ -23,6 +24,30 @@ def _require_power(least: int, n: int, body: str) -> None:
         raise DomainError(
             f"power = {n} is not allowed: the energy with {body} is finite for power >= {least}"
         )
+
+
+def power_difference(h: FloatArray, t: FloatArray, p: int) -> FloatArray:
+    r"""Return :math:`\int_h^{h+t} x^{-p-1} dx`, without cancellation for thin layers.
+
+    Parameters
+    ----------
+    h, t : ndarray (...)
+        Lower limit, > 0, and thickness, > 0; any unit of length.
+    p : int
+        Power.
+
+    Returns
+    -------
+    ndarray (...)
+        :math:`[h^{-p} - (h+t)^{-p}]/p`, or ln(1 + t/h) for p = 0.
+
+    Examples
+    --------
+    >>> float(power_difference(np.float64(1.0), np.float64(1.0), 1))
+    0.5
+    """
+    ratio = np.log1p(t / h)
+    return ratio if p == 0 else h ** (-p) * (-np.expm1(-p * ratio)) / p
 
 
 def point_slab(h: FloatArray, t: FloatArray, n: int) -> FloatArray:
@@ -61,9 +86,8 @@ def point_slab(h: FloatArray, t: FloatArray, n: int) -> FloatArray:
 def sphere_slab(R: FloatArray, h: FloatArray, t: FloatArray, n: int) -> FloatArray:
     r"""Return the integral of :math:`s^{-n}` between a sphere and a slab without end.
 
-    A half-space: :math:`\frac{2\pi}{(n-2)(n-3)} M_{n-3}`. A slab: the difference of two, or, if
-    it is thin beside the gap, the moment :math:`\frac{2\pi}{n-2} M_{n-2}` of a sheet summed
-    over the thickness.
+    A half-space: :math:`\frac{2\pi}{(n-2)(n-3)} M_{n-3}`. A slab: the difference of two, or,
+    where they cancel, the integral over distances.
 
     Parameters
     ----------
@@ -89,23 +113,20 @@ def sphere_slab(R: FloatArray, h: FloatArray, t: FloatArray, n: int) -> FloatArr
     """
     _require_power(4, n, "a half-space")
 
-    h, t = np.broadcast_arrays(h, t)
+    R, h, t = np.broadcast_arrays(R, h, t)
     bounded = np.isfinite(t)
     far = h + np.where(bounded, t, 0.0)
-
-    def sheet(z: FloatArray) -> FloatArray:
-        return slice_moment(R[..., np.newaxis], z, n - 2)
-
-    thick = slice_moment(R, h, n - 3) - np.where(bounded, slice_moment(R, far, n - 3), 0.0)
-    energy = np.where(t < THIN * h, through_thin(sheet, h, t), thick / (n - 3))
-    return 2.0 * math.pi / (n - 2) * energy
+    strength = 2.0 * math.pi / ((n - 2) * (n - 3))
+    near = strength * slice_moment(R, h, n - 3)
+    closed = near - np.where(bounded, strength * slice_moment(R, far, n - 3), 0.0)
+    return unless_cancelled(closed, near, n, 6, central.sphere_slab, R, h, t)
 
 
 def slabs(h: FloatArray, t1: FloatArray, t2: FloatArray, n: int) -> FloatArray:
     r"""Return the integral of :math:`s^{-n}` between two slabs, per area.
 
-    Half-spaces: :math:`2\pi h^{4-n}/[(n-2)(n-3)(n-4)]`. Slabs: differences, or, if one is thin
-    beside the gap, the other one seen from a point summed over its thickness.
+    Half-spaces: :math:`2\pi h^{4-n}/[(n-2)(n-3)(n-4)]`. Slabs: differences, or, where they
+    cancel, the integral over distances.
 
     Parameters
     ----------
@@ -134,12 +155,9 @@ def slabs(h: FloatArray, t1: FloatArray, t2: FloatArray, n: int) -> FloatArray:
     _require_power(5 if np.any(np.isinf(thin)) else 4, n, "half-spaces")
 
     h, thin, thick = np.broadcast_arrays(h, thin, thick)
-
-    def point(z: FloatArray) -> FloatArray:
-        return power_difference(z, thick[..., np.newaxis], n - 3)
-
     bounded = np.isfinite(thick)
+    strength = 2.0 * math.pi / ((n - 2) * (n - 3))
+    near = strength * power_difference(h, thin, n - 4)
     far = power_difference(h + np.where(bounded, thick, 0.0), thin, n - 4)
-    whole = power_difference(h, thin, n - 4) - np.where(bounded, far, 0.0)
-    energy = np.where(thin < THIN * h, through_thin(point, h, thin), whole / (n - 3))
-    return 2.0 * math.pi / (n - 2) * energy
+    closed = near - np.where(bounded, strength * far, 0.0)
+    return unless_cancelled(closed, near, n, 4, central.slabs, h, thin, thick)

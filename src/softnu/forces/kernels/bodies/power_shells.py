@@ -1,27 +1,24 @@
 r"""A spherical shell of unit density and a point, for :math:`s^{-n}`.
 
-A sheet of radius :math:`\rho` acts on a point at D from its centre with
-:math:`\frac{2\pi\rho}{D}\int_{|D-\rho|}^{D+\rho} s^{1-n} ds` (derived); for n = 1 it is Newton's
-theorem: constant inside, a point at the centre outside.
+Outside it is the difference of two spheres; for n = 1 it follows Newton's theorem: constant
+inside, the mass at the centre outside. (Derived.)
 """
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.forces.kernels.bodies import central
 from softnu.forces.kernels.bodies.integral import CentralPotential
-from softnu.forces.kernels.bodies.power_layers import THIN, power_difference, through_thin
+from softnu.forces.kernels.bodies.power_integral import unless_cancelled
 from softnu.forces.kernels.bodies.power_round import point_sphere
 
 
 def point_outside(inner: FloatArray, outer: FloatArray, h: FloatArray, n: int) -> FloatArray:
     r"""Return the integral of :math:`s^{-n}` over a shell, from a point outside.
 
-    The difference of two spheres, or, if the shell is thin beside the gap, its sheets summed.
+    The difference of two spheres, or, where they cancel, the integral over distances.
 
     Parameters
     ----------
@@ -33,8 +30,8 @@ def point_outside(inner: FloatArray, outer: FloatArray, h: FloatArray, n: int) -
     Returns
     -------
     ndarray (...)
-        Length to the power 3 - n; relative error below 1e-13, for h >> outer times
-        h/(outer - inner).
+        Length to the power 3 - n; relative error below 1e-13 beside the rounding of
+        outer - inner.
 
     Examples
     --------
@@ -42,14 +39,9 @@ def point_outside(inner: FloatArray, outer: FloatArray, h: FloatArray, n: int) -
     7.33038286
     """
     inner, outer, h = np.broadcast_arrays(inner, outer, h)
-    t, D = outer - inner, outer + h
-
-    def sheet(depth: FloatArray) -> FloatArray:
-        rho = D[..., np.newaxis] - depth
-        return 2.0 * math.pi * rho / D[..., np.newaxis] * power_difference(depth, 2.0 * rho, n - 2)
-
-    thick = point_sphere(outer, h, n) - point_sphere(inner, h + t, n)
-    return np.where(t < THIN * h, through_thin(sheet, h, t), thick)
+    whole = point_sphere(outer, h, n)
+    closed = whole - point_sphere(inner, h + (outer - inner), n)
+    return unless_cancelled(closed, whole, n, 3, central.point_ball, inner, outer, h)
 
 
 def point_inside(inner: FloatArray, outer: FloatArray, D: FloatArray, n: int) -> FloatArray:

@@ -16,16 +16,12 @@ radii over D: where they do, the integral over distances takes over.
 from __future__ import annotations
 
 import math
-from typing import Final
 
 import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.forces.kernels.bodies import central
-from softnu.forces.kernels.bodies.integral import CentralPotential
-
-#: The closed form holds where its terms exceed the sum by at most this factor: 1e-14 times it.
-_CANCELLATION: Final = 30.0
+from softnu.forces.kernels.bodies.power_integral import unless_cancelled
 
 
 def sphere_sphere(R1: FloatArray, R2: FloatArray, h: FloatArray, n: int) -> FloatArray:
@@ -50,17 +46,7 @@ def sphere_sphere(R1: FloatArray, R2: FloatArray, h: FloatArray, n: int) -> Floa
     """
     R1, R2, h = np.broadcast_arrays(R1, R2, h)
     closed, largest = _corners(R1, R2, h, n)
-    cancels = ~(largest < _CANCELLATION * np.abs(closed))
-    if not np.any(cancels):
-        return closed
-    # In units of the distance of the centres, so that no power leaves the range of floats.
-    D = R1 + R2 + h
-    power = CentralPotential(lambda s: s ** (-n))
-    unit = D[cancels]
-    summed = central.spheres(power, R1[cancels] / unit, R2[cancels] / unit, h[cancels] / unit)
-    result = np.array(closed)
-    result[cancels] = unit ** float(6 - n) * summed
-    return result
+    return unless_cancelled(closed, largest, n, 6, central.spheres, R1, R2, h)
 
 
 def _corners(
@@ -84,12 +70,13 @@ def _corners(
 
 def _truncated_power(z: FloatArray, p: int, n: int) -> FloatArray:
     """Return the lower limit of the integral of s^(1-n) (s-z)^p from z."""
-    constant, logarithm = 0.0, 0.0
-    for k in range(p + 1):
-        binomial = math.comb(p, k) * (-1.0) ** (p - k)
-        if k == n - 2:
-            logarithm = binomial
-        else:
-            constant += binomial / (n - 2 - k)
-    value = constant - logarithm * np.log(z) if logarithm else constant
-    return z ** (p + 2 - n) * value
+    factors = [n - 2 - k for k in range(p + 1)]
+    if 0 not in factors:
+        return z ** (p + 2 - n) * (math.factorial(p) / math.prod(factors))
+    constant = sum(
+        math.comb(p, k) * (-1.0) ** (p - k) / factor
+        for k, factor in enumerate(factors)
+        if factor != 0
+    )
+    logarithm = math.comb(p, n - 2) * (-1.0) ** (p - n + 2)
+    return z ** (p + 2 - n) * (constant - logarithm * np.log(z))

@@ -55,20 +55,30 @@ def energy(
     Returns
     -------
     ndarray (...)
-        eV times the volumes of the bodies, for two layers per area. A shell is the difference
-        of two spheres and loses the digits of its outer radius over its thickness.
+        eV times the volumes of the bodies, for two layers per area. Except near a point, a
+        shell is the difference of two spheres and loses the digits of its outer radius over its
+        thickness.
     """
     if isinstance(body1, Layer):
         if isinstance(body2, Layer):
             return central.slabs(potential, h, body1.thickness, body2.thickness, force=force)
         return energy(potential, body2, body1, h, force=force)
+    if isinstance(body2, Ball) and is_point(body1):
+        if is_point(body2):
+            return potential.v(h)
+        return central.point_ball(potential, body2.inner, body2.outer, h, force=force)
+    if isinstance(body2, Ball) and is_point(body2):
+        return energy(potential, body2, body1, h, force=force)
+    if is_point(body1) and isinstance(body2, Layer):
+        return central.point_slab(potential, h, body2.thickness, force=force)
     total: FloatArray = np.zeros(())
     for sign1, R1, inset1 in _solid(body1):
         if isinstance(body2, Layer):
-            total = total + sign1 * _above(potential, R1, h + inset1, body2.thickness, force)
+            part = central.sphere_slab(potential, R1, h + inset1, body2.thickness, force=force)
+            total = total + sign1 * part
             continue
         for sign2, R2, inset2 in _solid(body2):
-            part = _pair(potential, R1, R2, h + inset1 + inset2, force)
+            part = central.spheres(potential, R1, R2, h + inset1 + inset2, force=force)
             total = total + sign1 * sign2 * part
     return total
 
@@ -79,24 +89,6 @@ def _solid(ball: Ball) -> list[tuple[float, FloatArray, FloatArray]]:
     if np.any(ball.inner):
         spheres.append((-1.0, ball.inner, ball.outer - ball.inner))
     return spheres
-
-
-def _above(
-    potential: CentralPotential, R: FloatArray, h: FloatArray, t: FloatArray, force: bool
-) -> FloatArray:
-    if not np.any(R):
-        return central.point_slab(potential, h, t, force=force)
-    return central.sphere_slab(potential, R, h, t, force=force)
-
-
-def _pair(
-    potential: CentralPotential, R1: FloatArray, R2: FloatArray, h: FloatArray, force: bool
-) -> FloatArray:
-    if np.any(R1) and np.any(R2):
-        return central.spheres(potential, R1, R2, h, force=force)
-    if np.any(R1) or np.any(R2):
-        return central.point_sphere(potential, R1 + R2, h, force=force)
-    return potential.v(h)
 
 
 def gravity_force(

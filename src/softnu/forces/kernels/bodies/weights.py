@@ -43,30 +43,36 @@ class Weight(NamedTuple):
     growth: float = -math.inf
 
 
-def point_sphere(R: FloatArray, h: FloatArray, force: bool) -> Weight:
-    r"""Return :math:`\pi y(2R-y)/D`, D = R + h; force: plus its derivative by -h.
+def point_ball(inner: FloatArray, outer: FloatArray, h: FloatArray, force: bool) -> Weight:
+    r"""Return the slices of a sphere with a spherical hollow over D = outer + h.
+
+    With :math:`\eta` the smaller of y and 2 outer - y and :math:`\rho` the smaller of
+    :math:`\eta` and the thickness of the wall: :math:`\pi\rho(2R_o - \rho)`.
 
     Parameters
     ----------
-    R, h : ndarray (points, 1)
-        Radius, and distance of the point from the surface.
+    inner, outer, h : ndarray (points, 1)
+        Radii, 0 <= inner < outer, and distance of the point from the surface.
     force : bool
         Weight of the force instead of the energy.
 
     Returns
     -------
     Weight
-        For 0 <= y <= 2R.
+        For 0 <= y <= 2 outer.
     """
-    D = R + h
+    D, t = outer + h, outer - inner
 
     def value(y: FloatArray) -> FloatArray:
-        slices = y * (2.0 * R - y)
+        eta = np.minimum(y, 2.0 * outer - y)
+        rho = np.minimum(eta, t)
+        slices = rho * (2.0 * outer - rho)
         if force:
-            slices = slices / D + 2.0 * (R - y)
+            slope = np.where(eta < t, 2.0 * (outer - eta), 0.0)
+            slices = slices / D + np.where(y < outer, slope, -slope)
         return math.pi / D * slices
 
-    return Weight((2.0 * R,), value)
+    return Weight((t, outer, outer + inner, 2.0 * outer), value)
 
 
 def point_in_shell(inner: FloatArray, outer: FloatArray, D: FloatArray, force: bool) -> Weight:
