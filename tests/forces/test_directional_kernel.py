@@ -5,7 +5,7 @@ import cmath
 import mpmath as mp
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.special import spherical_jn
 
@@ -26,6 +26,8 @@ DIFFERENCES = 1e-11  # eighth order, step 0.01 of the shortest length: 6e-14; ro
 AVERAGE = 1e-11  # Gauss and trapezoidal rules of entire functions, weights summed over 2000 points
 SMALL_ANGLES = 3.0  # size of the terms in (1 + x)^2/kappa_f that the limit of a beam leaves out
 
+#: The plain loops take 0.4 ms for a kernel with its gradient.
+EXAMPLES = settings(max_examples=40)
 EIGHTH_ORDER = ((1, 4 / 5), (2, -1 / 5), (3, 4 / 105), (4, -1 / 280))
 METRIC = np.diag([1.0, -1.0, -1.0, -1.0])
 PARITY = METRIC
@@ -60,6 +62,7 @@ def _scale(x, m, kappa_f, *tensors):
 
 
 class TestLimits:
+    @EXAMPLES
     @given(x=products, rh=directions, axis=directions, m=ratios, filling=fillings)
     def test_isotropic_lobe_has_spherical_bessel_functions(self, x, rh, axis, m, filling):
         population, majorana = filling
@@ -80,6 +83,7 @@ class TestLimits:
         _close(A[1:, 1:], LEVI_CIVITA @ axial, scale, ROUNDING + PHASE * x)
         _close(A[0], 0.0, scale, ROUNDING)
 
+    @EXAMPLES
     @given(
         x=products,
         rh=directions,
@@ -89,12 +93,15 @@ class TestLimits:
         fast=st.sampled_from(["auto", "keep", "drop"]),
     )
     def test_infinitely_narrow_lobe_is_a_single_momentum(self, x, rh, axis, m, filling, fast):
+        # At a right angle neither wave is the faster one.
+        assume(fast != "drop" or abs(rh @ axis) > ROUNDING)
         population, majorana = filling
         lobe = kernels(x * rh, axis, np.inf, one_mass(m, majorana), population, fast)
         beam = mode_kernel_gradient(x * rh, axis, m, population, majorana, fast)
         for a, b in zip(lobe, beam, strict=True):
             _close(a, b, _scale(x, m, np.inf, a, b), ROUNDING + PHASE * x)
 
+    @EXAMPLES
     @given(
         x=st.floats(-3.0, 2.0).map(lambda e: 10.0**e),
         rh=directions,
@@ -153,6 +160,7 @@ class TestAverages:
 
 
 class TestSymmetries:
+    @EXAMPLES
     @given(
         x=products, rh=directions, axis=directions, kappa_f=concentrations, m=ratios, f=fillings
     )
@@ -165,6 +173,7 @@ class TestSymmetries:
         scale = _scale(x, m, kappa_f, dS, dA)
         _close(dS_ + dA_, -np.swapaxes(dS + dA, 1, 2), scale, tolerance)
 
+    @EXAMPLES
     @given(
         x=products, rh=directions, axis=directions, kappa_f=concentrations, m=ratios, f=fillings
     )
@@ -177,6 +186,7 @@ class TestSymmetries:
         _close(S_, PARITY @ S @ PARITY, scale, ROUNDING)
         _close(A_, -PARITY @ A @ PARITY, scale, ROUNDING)
 
+    @EXAMPLES
     @given(
         x=products,
         rh=directions,
@@ -201,6 +211,7 @@ class TestSymmetries:
         _close(S_, turn @ S @ turn.T, scale, tolerance)
         _close(A_, turn @ A @ turn.T, scale, tolerance)
 
+    @EXAMPLES
     @given(x=products, rh=directions, axis=directions, kappa_f=concentrations, m=ratios)
     def test_helicities_add_up_and_the_length_of_the_axis_is_ignored(
         self, x, rh, axis, kappa_f, m
@@ -213,6 +224,7 @@ class TestSymmetries:
         for total, a, b in zip(both, one, other, strict=True):
             _close(a + b, total, _scale(x, m, kappa_f, total, a, b), ROUNDING)
 
+    @EXAMPLES
     @given(
         x=products,
         rh=directions,
@@ -236,6 +248,7 @@ class TestSymmetries:
             _close(c.real * a - c.imag * b, q, scale, ROUNDING)
             _close(p + m, s, scale, ROUNDING)
 
+    @EXAMPLES
     @given(x=products, rh=directions, axis=directions, kappa_f=concentrations, m=ratios)
     def test_majorana_term_is_a_multiple_of_the_metric(self, x, rh, axis, kappa_f, m):
         S, A, _, dA = kernels(x * rh, axis, kappa_f, Exchange(m, 0.3, 0.0, 1.0), "sum")
@@ -245,6 +258,7 @@ class TestSymmetries:
 
 
 class TestConservation:
+    @EXAMPLES
     @given(x=products, rh=directions, axis=directions, kappa_f=concentrations, f=fillings)
     def test_massless_kernel_is_transverse_in_both_indices(self, x, rh, axis, kappa_f, f):
         _, _, dS, dA = kernels(x * rh, axis, kappa_f, one_mass(0.0, f[1]), f[0])
@@ -252,6 +266,7 @@ class TestConservation:
         for d in (dS + dA, dS - dA):
             _close(np.einsum("iim->m", d[:, 1:, :]), 0.0, scale, ROUNDING + PHASE * x)
 
+    @EXAMPLES
     @given(x=products, rh=directions, axis=directions, kappa_f=concentrations, m=ratios)
     def test_mass_breaks_transversality_by_the_majorana_term(self, x, rh, axis, kappa_f, m):
         _, _, dS, _ = kernels(x * rh, axis, kappa_f, one_mass(m, False), "sum")
@@ -331,6 +346,7 @@ class TestManyDigits:
 
 
 class TestFastWaves:
+    @EXAMPLES
     @given(
         x=st.floats(1.0, 6.0).map(lambda e: 10.0**e),
         rh=directions,
@@ -395,6 +411,7 @@ class TestCrossover:
         together = far[0] * cmath.exp(Z) + far[1] * cmath.exp(-Z)
         np.testing.assert_allclose(together, near[0], rtol=ROUNDING)
 
+    @EXAMPLES
     @given(
         side=st.floats(-1.0, 1.0),
         x=st.floats(1.2, 2.8),
@@ -414,6 +431,7 @@ class TestCrossover:
 
 
 class TestTwoMasses:
+    @EXAMPLES
     @given(
         x=st.floats(0.1, 100.0),
         rh=directions,

@@ -49,7 +49,7 @@ def smooth_edges(flux: Flux, edges: FloatArray) -> FloatArray:
     Raises
     ------
     ConvergenceError
-        If the flux is not integrable or has a step that is not at an edge.
+        If the flux is not integrable.
     """
     _, weight, polynomials = quadrature_rule()
     for _ in range(_MOST_HALVINGS):
@@ -64,7 +64,7 @@ def smooth_edges(flux: Flux, edges: FloatArray) -> FloatArray:
         middles = 0.5 * (edges[1:] + edges[:-1])[rough]
         edges = np.sort(np.concatenate([edges, middles]))
     raise ConvergenceError(
-        f"the flux is not smooth near {float(middles[0]):.6g} eV: give it an edge there"
+        f"the flux cannot be integrated near {float(middles[0]):.3g} eV: it is not smooth there"
     )
 
 

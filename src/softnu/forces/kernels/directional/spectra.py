@@ -183,9 +183,14 @@ def _continuum(
     """Integrate over a continuous spectrum; halve more often where that is needed."""
     r, axis, kappa_f, exchange = where
     masses = float(exchange.m_i), float(exchange.m_j)
-    # The wave number of the intermediate state has a square root at E = m_j.
-    thresholds = [m for m in masses if edges[0] < m < edges[-1]]
-    fine = smooth_edges(flux, np.unique(np.concatenate([edges, thresholds])))
+    thresholds = np.array([m for m in set(masses) if edges[0] <= m < edges[-1]])
+
+    def watched(E: FloatArray) -> FloatArray:
+        # The wave numbers have square roots at the thresholds.
+        roots = np.sqrt(np.abs(E[:, np.newaxis] ** 2 - thresholds**2)) / E[:, np.newaxis]
+        return np.asarray(flux(E) * (1.0 + roots.sum(axis=-1)))
+
+    fine = smooth_edges(watched, np.unique(np.concatenate([edges, thresholds])))
     moments_of = np.empty((r.shape[0], size), dtype=np.complex128)
     left = np.arange(r.shape[0])
     for levels in _LEVELS:
@@ -218,7 +223,9 @@ def _integrate(
     points, base = r.shape[0], grid[3][1]
     out = np.empty((points, size), dtype=np.complex128)
     modulus, error = np.empty(points), np.empty(points)
-    loop(quadrature.fill_spectrum, points * int(base) * NODES, _MANY)(
+    # What one level of halvings cannot resolve needs many more.
+    halvings = 1 if grid[3].size <= _LEVELS[0] + 2 else 2 ** _LEVELS[0]
+    loop(quadrature.fill_spectrum, points * int(base) * NODES * halvings, _MANY)(
         r,
         np.ascontiguousarray(axis, dtype=np.float64),
         kappa_f,
