@@ -78,7 +78,6 @@ class TestVacuum:
         for one, other in (
             (TUNGSTEN, GOLD),
             (TUNGSTEN, HalfSpace("gold")),
-            (Slab("gold", "1 um"), HalfSpace("quartz")),
             (Shell("gold", "5 um", "6 um"), Slab("quartz", "1 mm")),
             (Point("Fe"), Slab("quartz", "1 mm")),
         ):
@@ -157,7 +156,7 @@ class TestBackgrounds:
             body_potential(
                 HalfSpace("gold"),
                 HalfSpace("gold"),
-                gap="1 um",
+                gap="1 m",
                 neutrinos=MASSIVE,
                 background=RelicNeutrinos(),
             )
