@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softnu import evaluate
-from softnu.errors import ConfigError, DomainError
+from softnu.errors import ConfigError, ConvergenceError, DomainError
 from softnu.forces.kernels.bodies import power_plane, power_round, power_shells, power_spheres
 from softnu.forces.kernels.bodies.power_integral import CANCELLATION
 from softnu.forces.kernels.bodies.power_spheres import _corners
@@ -300,6 +300,11 @@ class TestCatalogue:
     def test_what_cannot_be_is_refused(self, name, inputs, words):
         with pytest.raises(DomainError, match=words):
             evaluate(f"forces.bodies.{name}", **inputs)
+
+    @pytest.mark.parametrize("power", [-10, 16])
+    def test_what_no_float_can_hold_is_refused(self, power):
+        with pytest.raises(ConvergenceError, match="leaves the range of floating-point numbers"):
+            evaluate("forces.bodies.point_sphere", R="1e19 m", r="2e25 m", power=power)
 
     def test_a_grid_of_powers_has_no_unit(self):
         with pytest.raises(ConfigError, match="power must be one number"):

@@ -9,7 +9,7 @@ import numpy as np
 
 from softnu.checks import FloatArray, in_range
 from softnu.constants import HBAR_C
-from softnu.errors import ConfigError, DomainError
+from softnu.errors import ConfigError, ConvergenceError, DomainError
 from softnu.forces.kernels.bodies import power_plane, power_round, power_shells, power_spheres
 from softnu.quantity import POSITIVE, Parameter, Range, quantity
 
@@ -52,6 +52,18 @@ def _metres(exponent: int) -> Callable[..., str]:
         return f"m{remaining}" if remaining else ""
 
     return unit
+
+
+def _in_range(value: Callable[[], FloatArray]) -> FloatArray:
+    """Return a positive result; raise :class:`ConvergenceError` if no float can hold it."""
+    with np.errstate(all="ignore"):
+        result = value()
+    if np.any((result == 0.0) | ~np.isfinite(result)):
+        raise ConvergenceError(
+            "the result leaves the range of floating-point numbers: the lengths are too far from "
+            "1/eV for this power"
+        )
+    return result
 
 
 def gap(r: FloatArray, **radii: FloatArray) -> FloatArray:
@@ -100,7 +112,8 @@ def gap(r: FloatArray, **radii: FloatArray) -> FloatArray:
 )
 def point_sphere(R: FloatArray, r: FloatArray, power: FloatArray) -> FloatArray:
     """Integral of s^-power over a sphere of unit density, from a point outside."""
-    return power_round.point_sphere(R, gap(r, R=R), _one_power(power))
+    h, n = gap(r, R=R), _one_power(power)
+    return _in_range(lambda: power_round.point_sphere(R, h, n))
 
 
 @quantity(
@@ -122,7 +135,8 @@ def point_sphere(R: FloatArray, r: FloatArray, power: FloatArray) -> FloatArray:
 )
 def sphere_sphere(R1: FloatArray, R2: FloatArray, r: FloatArray, power: FloatArray) -> FloatArray:
     """Integral of s^-power over two spheres of unit density."""
-    return power_spheres.sphere_sphere(R1, R2, gap(r, R1=R1, R2=R2), _one_power(power))
+    h, n = gap(r, R1=R1, R2=R2), _one_power(power)
+    return _in_range(lambda: power_spheres.sphere_sphere(R1, R2, h, n))
 
 
 @quantity(
@@ -147,7 +161,8 @@ def sphere_plate(
     R: FloatArray, r: FloatArray, power: FloatArray, thickness: FloatArray | None
 ) -> FloatArray:
     """Integral of s^-power over a sphere and a half-space, or a plate, of unit density."""
-    return power_plane.sphere_slab(R, gap(r, R=R), _or_endless(thickness), _one_power(power))
+    h, t, n = gap(r, R=R), _or_endless(thickness), _one_power(power)
+    return _in_range(lambda: power_plane.sphere_slab(R, h, t, n))
 
 
 @quantity(
@@ -174,8 +189,8 @@ def plates(
     thickness2: FloatArray | None,
 ) -> FloatArray:
     """Integral of s^-power over two half-spaces, or plates, of unit density, per area."""
-    thicknesses = _or_endless(thickness1), _or_endless(thickness2)
-    return power_plane.slabs(h, *thicknesses, _one_power(power))
+    t1, t2, n = _or_endless(thickness1), _or_endless(thickness2), _one_power(power)
+    return _in_range(lambda: power_plane.slabs(h, t1, t2, n))
 
 
 @quantity(
@@ -196,7 +211,8 @@ def plates(
 )
 def point_plate(h: FloatArray, power: FloatArray, thickness: FloatArray | None) -> FloatArray:
     """Integral of s^-power over a half-space, or a plate, of unit density, from a point."""
-    return power_plane.point_slab(h, _or_endless(thickness), _one_power(power))
+    t, n = _or_endless(thickness), _one_power(power)
+    return _in_range(lambda: power_plane.point_slab(h, t, n))
 
 
 @quantity(
@@ -228,9 +244,13 @@ def point_shell(
             shown = {"inner": inner, "r": r}[name][bad].flat[0] * HBAR_C
             raise DomainError(f"{name} = {shown:.6g} m is not allowed: it must be {allowed}")
     n, inside = _one_power(power), r < inner
-    result = np.empty(r.shape)
-    result[inside] = power_shells.point_inside(inner[inside], outer[inside], r[inside], n)
     beyond = ~inside
     h = r[beyond] - outer[beyond]
-    result[beyond] = power_shells.point_outside(inner[beyond], outer[beyond], h, n)
-    return result
+
+    def both() -> FloatArray:
+        result = np.empty(r.shape)
+        result[inside] = power_shells.point_inside(inner[inside], outer[inside], r[inside], n)
+        result[beyond] = power_shells.point_outside(inner[beyond], outer[beyond], h, n)
+        return result
+
+    return _in_range(both)
