@@ -13,7 +13,7 @@ from softnu.catalogue.describe import as_text, describe
 from softnu.catalogue.reference import Comparison, compare_file
 from softnu.cli.cite import bibtex
 from softnu.data import load
-from softnu.plots.inline import inline_svg
+from softnu.plots.inline import inline_map, inline_svg
 from softnu.quantity import Alternatives, Group, Item, Parameter, Quantity
 
 #: A domain with more quantities is split by subject, the second word of the names.
@@ -23,6 +23,7 @@ _DOMAINS = {
     "matter": "Couplings of matter",
     "backgrounds": "Neutrino backgrounds",
     "forces": "Forces",
+    "atoms": "Atoms",
 }
 
 
@@ -69,10 +70,10 @@ def figure(script: Path) -> str:
 
 
 def drawing(number: int, name: str, panel: dict[str, Any]) -> str:
-    """Draw one panel; screen readers get the names of its axes."""
+    """Draw one panel, a map if it has values; screen readers get the names of its axes."""
     identity = f"{name}-{number}".replace("_", "-")
     label = f"{panel['ylabel']} against {panel['xlabel']}"
-    svg = inline_svg(**panel, name=identity)
+    svg = (inline_map if "values" in panel else inline_svg)(**panel, name=identity)
     return svg.replace(f'aria-label="{identity}"', f'aria-label="{label}"', 1)
 
 

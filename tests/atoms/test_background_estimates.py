@@ -78,7 +78,7 @@ def test_estimates_broadcast():
     [
         ("ratio_relic", {"T": "0 K", "v": 1, "regime": "small"}, "T = "),
         ("ratio_relic", {"T": "1 K", "v": 2, "regime": "small"}, "v = "),
-        ("ratio_relic", {"T": "1 K", "v": 1, "regime": "smal"}, "did you mean 'small'"),
+        ("ratio_relic", {"T": "1 K", "v": 1, "regime": "smalls"}, "did you mean 'small'"),
         ("ratio_degenerate", {"mu": "-1 eV"}, "mu = "),
         ("ratio_degenerate", {"mu": "1 eV", "R0": "0 m"}, "R0 = "),
         ("ratio_beam", {"flux": "-1 1/(cm2 s)"}, "flux = "),
