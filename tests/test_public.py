@@ -11,10 +11,15 @@ import softnu
 
 NAMES = {
     "DegenerateNeutrinos",
+    "DirectionalNeutrinos",
+    "IsotropicNeutrinos",
     "NeutrinoBeam",
     "Neutrinos",
+    "ReactorNeutrinos",
     "RelicNeutrinos",
     "SoftnuError",
+    "SolarNeutrinos",
+    "SupernovaNeutrinos",
     "ThermalNeutrinos",
     "__version__",
     "atom",
@@ -25,6 +30,8 @@ NAMES = {
     "particle",
     "potential",
     "proton",
+    "reach",
+    "read_background",
 }
 
 

@@ -3,8 +3,8 @@ of a reactor and of solar ⁷Be neutrinos the upper envelope is shown."""
 
 from typing import Any
 
-from softnu.forces.experiments import all_experiments
-from softnu.forces.reach import DEFAULT_MEDIA, curves, reach, separations
+from softnu.forces.experiments.files import all_experiments
+from softnu.forces.experiments.reach import DEFAULT_MEDIA, curves, reach, separations
 from softnu.units import from_natural
 
 

@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from softnu.backgrounds import (
         DegenerateNeutrinos,
+        DirectionalNeutrinos,
+        IsotropicNeutrinos,
         NeutrinoBeam,
+        ReactorNeutrinos,
         RelicNeutrinos,
+        SolarNeutrinos,
+        SupernovaNeutrinos,
         ThermalNeutrinos,
+        read_background,
     )
     from softnu.catalogue import evaluate
     from softnu.errors import SoftnuError
+    from softnu.forces.experiments.reach import reach
     from softnu.forces.potential import potential
     from softnu.matter import atom, electron, neutron, particle, proton
     from softnu.neutrinos import Neutrinos
@@ -26,10 +33,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DegenerateNeutrinos",
+    "DirectionalNeutrinos",
+    "IsotropicNeutrinos",
     "NeutrinoBeam",
     "Neutrinos",
+    "ReactorNeutrinos",
     "RelicNeutrinos",
     "SoftnuError",
+    "SolarNeutrinos",
+    "SupernovaNeutrinos",
     "ThermalNeutrinos",
     "__version__",
     "atom",
@@ -40,15 +52,22 @@ __all__ = [
     "particle",
     "potential",
     "proton",
+    "reach",
+    "read_background",
 ]
 
 #: Where each public name is defined.
 _HOMES = {
     "DegenerateNeutrinos": "softnu.backgrounds",
+    "DirectionalNeutrinos": "softnu.backgrounds",
+    "IsotropicNeutrinos": "softnu.backgrounds",
     "NeutrinoBeam": "softnu.backgrounds",
     "Neutrinos": "softnu.neutrinos",
+    "ReactorNeutrinos": "softnu.backgrounds",
     "RelicNeutrinos": "softnu.backgrounds",
     "SoftnuError": "softnu.errors",
+    "SolarNeutrinos": "softnu.backgrounds",
+    "SupernovaNeutrinos": "softnu.backgrounds",
     "ThermalNeutrinos": "softnu.backgrounds",
     "atom": "softnu.matter",
     "electron": "softnu.matter",
@@ -58,6 +77,8 @@ _HOMES = {
     "particle": "softnu.matter",
     "potential": "softnu.forces.potential",
     "proton": "softnu.matter",
+    "reach": "softnu.forces.experiments.reach",
+    "read_background": "softnu.backgrounds",
 }
 
 

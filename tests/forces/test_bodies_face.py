@@ -21,8 +21,8 @@ from softnu import (
 from softnu.backgrounds import IsotropicNeutrinos
 from softnu.constants import G_F, HBAR_C
 from softnu.errors import ConfigError, ConvergenceError, DomainError, UnknownNameError
-from softnu.forces.body_face import body_force, body_gravity, body_potential
-from softnu.forces.body_torque import Placed, rigid_torque, spin_torque
+from softnu.forces.bodies.face import body_force, body_gravity, body_potential
+from softnu.forces.bodies.torque import Placed, rigid_torque, spin_torque
 from softnu.matter import material
 from softnu.matter.bodies import HalfSpace, Point, Shell, Slab, Sphere, formula_unit_couplings
 

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from softnu.catalogue import evaluate
 from softnu.errors import DataError, SoftnuError, UnknownNameError
-from softnu.forces.experiment_face import Experiment
-from softnu.forces.experiment_mistakes import checked_experiment
-from softnu.forces.experiments import (
+from softnu.forces.experiments.experiment import Experiment
+from softnu.forces.experiments.files import (
     EXPERIMENT_NAMES,
     all_experiments,
     load_experiment,
     template,
 )
+from softnu.forces.experiments.mistakes import checked_experiment
 
 #: Newton's constant in SI, CODATA 2018.
 G_NEWTON = 6.67430e-11

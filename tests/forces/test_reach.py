@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from softnu.catalogue import evaluate
 from softnu.errors import ConfigError, DomainError, SoftnuError, UnitsError, UnknownNameError
-from softnu.forces.experiment_mistakes import checked_experiment
-from softnu.forces.experiments import EXPERIMENT_NAMES, template
-from softnu.forces.medium import MEDIUM_NAMES, Medium
-from softnu.forces.reach import DEFAULT_MEDIA, caveats, curves, reach, separations
+from softnu.forces.experiments.files import EXPERIMENT_NAMES, template
+from softnu.forces.experiments.medium import MEDIUM_NAMES, Medium
+from softnu.forces.experiments.mistakes import checked_experiment
+from softnu.forces.experiments.reach import DEFAULT_MEDIA, caveats, curves, reach, separations
 
 #: Signal over gravity for Fe-Fe to the digits of the comparison with arXiv:2209.07082: vacuum,
 #: and the relic background at 1.9454 K.

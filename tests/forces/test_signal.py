@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 
 from softnu.errors import ConfigError
-from softnu.forces.experiment_mistakes import checked_experiment
-from softnu.forces.experiments import template
-from softnu.forces.medium import Medium
-from softnu.forces.reach import caveats, curves, reach, separations
-from softnu.forces.signal import signal
+from softnu.forces.experiments.files import template
+from softnu.forces.experiments.medium import Medium
+from softnu.forces.experiments.mistakes import checked_experiment
+from softnu.forces.experiments.reach import caveats, curves, reach, separations
+from softnu.forces.experiments.signal import signal
 
 HBAR_C = 1.973269804593025e-7
 #: Integrals over spheres and closed forms, beside the rounding of differences of distances.

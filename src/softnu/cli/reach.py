@@ -15,7 +15,7 @@ from softnu.errors import ConfigError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from softnu.forces.reach import Reach
+    from softnu.forces.experiments.reach import Reach
 
 _COLUMNS = (
     "experiment",
@@ -63,7 +63,7 @@ def command(
     --m_nu "0.05 eV".
     """
     if only_template:
-        from softnu.forces.experiments import template
+        from softnu.forces.experiments.files import template
 
         typer.echo(template(), nl=False)
         return
@@ -73,9 +73,9 @@ def command(
         return
     check_picture(plot)
 
-    from softnu.forces.experiments import all_experiments, load_experiment
-    from softnu.forces.medium import Medium
-    from softnu.forces.reach import DEFAULT_MEDIA, reach
+    from softnu.forces.experiments.files import all_experiments, load_experiment
+    from softnu.forces.experiments.medium import Medium
+    from softnu.forces.experiments.reach import DEFAULT_MEDIA, reach
 
     experiments = [load_experiment(name) for name in names] or all_experiments()
     media = [Medium(*one) for one in backgrounds or ((name, {}) for name in DEFAULT_MEDIA)]
@@ -149,7 +149,7 @@ def _table(
 
 def _print(found: Sequence[Reach]) -> None:
     from softnu.cli.text import print_table
-    from softnu.forces.reach import caveats
+    from softnu.forces.experiments.reach import caveats
 
     print_table(*_table(found, lambda value: f"{value:.4g}"))
     typer.echo("\nsignal and sensitivity: relative to gravity; shortfall: sensitivity/signal\n")
@@ -169,7 +169,7 @@ def _print(found: Sequence[Reach]) -> None:
 def _print_json(found: Sequence[Reach]) -> None:
     from softnu import __version__
     from softnu.cli.text import print_json
-    from softnu.forces.reach import caveats
+    from softnu.forces.experiments.reach import caveats
 
     entries = [
         {
@@ -200,7 +200,7 @@ def _print_json(found: Sequence[Reach]) -> None:
 
 
 def _figure(found: Sequence[Reach]) -> Figure:
-    from softnu.forces.reach import curves, separations
+    from softnu.forces.experiments.reach import curves, separations
     from softnu.plots.reach import ENERGIES, FORCES, Sensitivity, reach_plot
     from softnu.units import from_natural
 
@@ -231,8 +231,8 @@ def _figure(found: Sequence[Reach]) -> Figure:
 
 def _print_known() -> None:
     from softnu.cli.text import print_table
-    from softnu.forces.experiments import all_experiments
-    from softnu.forces.medium import MEDIUM_NAMES
+    from softnu.forces.experiments.files import all_experiments
+    from softnu.forces.experiments.medium import MEDIUM_NAMES
 
     print_table(
         ("experiment", "separation", "sensitivity", "bodies", "reference"),

@@ -8,8 +8,8 @@ from typing import Any
 import astropy.units as u
 
 from softnu.checks import FloatArray
-from softnu.forces.experiment_face import Experiment
-from softnu.forces.experiments import all_experiments
+from softnu.forces.experiments.experiment import Experiment
+from softnu.forces.experiments.files import all_experiments
 from softnu.papers.claims import Claim
 from softnu.papers.values import array, value
 

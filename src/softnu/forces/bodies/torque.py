@@ -13,7 +13,7 @@ import numpy as np
 from softnu import checks
 from softnu.checks import FloatArray
 from softnu.errors import DomainError
-from softnu.forces.body_face import Isotropic, Part, body_force, body_gravity
+from softnu.forces.bodies.face import Isotropic, Part, body_force, body_gravity
 from softnu.forces.kernels.bodies import torque as kernels
 from softnu.forces.potential import Potential
 from softnu.matter.bodies import Point, Shell, Sphere
@@ -92,7 +92,7 @@ def rigid_torque(
     neutrinos : Neutrinos, optional
         What the bodies exchange; Newton's gravity alone if not given.
     background, part
-        As for :func:`softnu.forces.body_face.body_force`.
+        As for :func:`softnu.forces.bodies.face.body_force`.
 
     Returns
     -------

@@ -7,7 +7,7 @@ import numpy as np
 from softnu.checks import FloatArray
 from softnu.errors import DomainError
 from softnu.forces.blocks import in_blocks
-from softnu.forces.bodies import gap
+from softnu.forces.bodies.powers import gap
 from softnu.forces.kernels.bodies import beam, eikonal
 from softnu.forces.mode import require_majorana_sum
 from softnu.forces.parameters import ANGLE, M_NU, POPULATION

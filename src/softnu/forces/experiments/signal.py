@@ -9,10 +9,10 @@ import numpy as np
 from softnu.checks import FloatArray
 from softnu.constants import G_N
 from softnu.errors import ConfigError
-from softnu.forces.experiment_face import Experiment
+from softnu.forces.experiments.experiment import Experiment
+from softnu.forces.experiments.medium import Medium
 from softnu.forces.kernels.bodies.central import CentralPotential
 from softnu.forces.kernels.bodies.shapes import energy, gravity_force, is_point
-from softnu.forces.medium import Medium
 
 #: Step in ln r of the derivative: its error is the fourth power, for slopes of a few units.
 _STEP: Final = 1e-3
@@ -59,7 +59,7 @@ def signal(experiment: Experiment, medium: Medium, r: FloatArray) -> FloatArray:
 
     Examples
     --------
-    >>> from softnu.forces.experiments import load_experiment
+    >>> from softnu.forces.experiments.files import load_experiment
     >>> experiment = load_experiment("washington_2020")
     >>> print(f"{float(signal(experiment, Medium(), experiment.r_natural)):.3e}")
     7.131e-21

@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ValidationError
 
 from softnu.errors import DataError, unknown_name
-from softnu.forces.experiment_face import Experiment
+from softnu.forces.experiments.experiment import Experiment
 
 #: What a value must be, by the kind of finding, where the checker's own words are not the best.
 _RULES: Final = {

@@ -15,7 +15,7 @@ from softnu.errors import DataError, unknown_name
 from softnu.quantity import Parameter, quantity
 
 if TYPE_CHECKING:
-    from softnu.forces.experiment_face import Experiment
+    from softnu.forces.experiments.experiment import Experiment
 
 _FOLDER: Final = "experiments"
 #: The experiments that come with the package, by the names of their files.
@@ -60,7 +60,7 @@ def load_experiment(name: str | Path) -> Experiment:
     >>> load_experiment("washington_2007").separation.at
     '6400 km'
     """
-    from softnu.forces.experiment_mistakes import checked_experiment
+    from softnu.forces.experiments.mistakes import checked_experiment
 
     path = Path(name)
     if path.suffix == ".toml":

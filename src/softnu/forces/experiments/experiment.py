@@ -1,7 +1,7 @@
 """An experiment that looks for forces beside gravity: two bodies, and what it could see.
 
-The classes are the layout of an experiment's TOML file; :mod:`softnu.forces.experiments` reads
-such files. They are frozen and refuse unknown keys.
+The classes are the layout of an experiment's TOML file, frozen and without unknown keys;
+:mod:`softnu.forces.experiments.files` reads such files.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import field_validator, model_validator
 from softnu.checks import FloatArray
 from softnu.constants import U
 from softnu.errors import ConfigError
-from softnu.forces.experiment_parts import (
+from softnu.forces.experiments.parts import (
     FrozenTable,
     Length,
     Mass,
@@ -142,7 +142,7 @@ class Experiment(FrozenTable):
 
     Examples
     --------
-    >>> from softnu.forces.experiments import load_experiment
+    >>> from softnu.forces.experiments.files import load_experiment
     >>> washington = load_experiment("washington_2020")
     >>> washington.separation.at, washington.sensitivity_ratio
     ('52 um', 1.0)

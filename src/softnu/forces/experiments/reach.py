@@ -14,10 +14,10 @@ import numpy as np
 from softnu.backgrounds.kernels.reactor import total_flux
 from softnu.checks import FloatArray
 from softnu.errors import ConfigError
-from softnu.forces.experiment_face import Experiment
-from softnu.forces.experiments import load_experiment
-from softnu.forces.medium import VACUUM, Medium
-from softnu.forces.signal import compares_points, signal
+from softnu.forces.experiments.experiment import Experiment
+from softnu.forces.experiments.files import load_experiment
+from softnu.forces.experiments.medium import VACUUM, Medium
+from softnu.forces.experiments.signal import compares_points, signal
 from softnu.units import from_natural, to_natural
 
 #: The media that are compared if none is asked for.

@@ -8,8 +8,8 @@ import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.forces.blocks import distinct_sets
-from softnu.forces.body_face import energy_of
-from softnu.forces.body_parameters import MEDIUM, SHAPES, TwoShapes
+from softnu.forces.bodies.face import energy_of
+from softnu.forces.bodies.parameters import MEDIUM, SHAPES, TwoShapes
 from softnu.forces.kernels.bodies import shapes
 from softnu.forces.kernels.bodies.medium import Exchange
 from softnu.forces.kernels.spectrum import thermal_spectrum

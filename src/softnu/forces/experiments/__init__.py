@@ -1,0 +1,1 @@
+"""Experiments that look for forces beside gravity, and what is within their reach."""
