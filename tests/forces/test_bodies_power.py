@@ -243,6 +243,16 @@ class TestShells:
         value = power_shells.point_inside(inner, outer, part * inner, 1)
         assert value == pytest.approx(expected, rel=1e-9)  # the thin shell loses six digits
 
+    def test_a_thin_shell_keeps_the_digits_of_its_thickness(self):
+        # Neither radius is a short binary fraction; their difference is exact.
+        inner, outer = 7.056586188687591, 7.056586239200114
+        mass = 4.0 / 3.0 * math.pi * (outer - inner) * (outer**2 + outer * inner + inner**2)
+        value = power_shells.point_outside(inner, outer, 0.3, 1)
+        assert value == pytest.approx(mass / (outer + 0.3), rel=ROUNDING, abs=0)
+        inside = power_shells.point_inside(inner, outer, 5.9, 1)
+        expected = 2.0 * math.pi * (outer - inner) * (outer + inner)
+        assert inside == pytest.approx(expected, rel=ROUNDING, abs=0)
+
     def test_inside_the_fifth_power_pulls_to_the_wall(self):
         D = np.array([0.1, 0.5, 0.9])
         assert np.all(np.diff(power_shells.point_inside(1.0, 1.2, D, 5)) > 0.0)
@@ -258,6 +268,20 @@ class TestCatalogue:
         assert value.unit == ""
         assert str(evaluate("forces.bodies.plates", h="1 m", power=7).unit) == "1 / m3"
         assert str(evaluate("forces.bodies.point_sphere", R="1 m", r="2 m", power=2).unit) == "m"
+
+    @pytest.mark.parametrize("swap", [False, True])
+    def test_a_small_gap_beside_unequal_spheres_keeps_its_digits(self, swap):
+        a, b, r = 11.28532654793411, 2674.465367023868, 2685.7508143253303
+        with mpmath.workdps(60):
+            a_, b_ = mpmath.mpf(a), mpmath.mpf(b)
+            h = mpmath.mpf(r) - a_ - b_
+            near, far = h * (h + 2 * (a_ + b_)), (h + 2 * a_) * (h + 2 * b_)
+            hamaker = 2 * a_ * b_ * (1 / near + 1 / far) + mpmath.log(near / far)
+            expected = float(mpmath.pi**2 / 6 * hamaker)
+        first, second = (b, a) if swap else (a, b)
+        inputs = {"R1": f"{first!r} 1/eV", "R2": f"{second!r} 1/eV", "r": f"{r!r} 1/eV"}
+        value = evaluate("forces.bodies.sphere_sphere", power=6, **inputs)
+        assert value.value == pytest.approx(expected, rel=SPHERES)
 
     def test_lengths_broadcast(self):
         value = evaluate("forces.bodies.point_sphere", R="1 m", r=["2 m", "3 m"])

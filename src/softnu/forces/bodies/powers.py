@@ -82,7 +82,10 @@ def gap(r: FloatArray, **radii: FloatArray) -> FloatArray:
         The gap, 1/eV, > 0.
     """
     reach = sum(radii.values(), np.zeros(()))
-    h = r - reach
+    h = r
+    # The largest first: bodies of unequal size then keep all digits of a small gap.
+    for radius in np.sort(np.stack(np.broadcast_arrays(*radii.values())), axis=0)[::-1]:
+        h = h - radius
     if np.any(h <= 0.0):
         first = np.flatnonzero(h <= 0.0)[0]
         shown = np.broadcast_to(r, h.shape).flat[first] * HBAR_C

@@ -14,6 +14,22 @@ from softnu.forces.kernels.bodies.integral import CentralPotential
 CANCELLATION: Final = 30.0
 
 
+def unit_of_length(*lengths: FloatArray) -> FloatArray:
+    """Return a power of two close to the largest finite one of `lengths`.
+
+    In this unit no power of a length leaves the range of floats, and nothing is rounded when
+    lengths are divided by it, so that small differences between them survive.
+
+    Examples
+    --------
+    >>> float(unit_of_length(np.float64(0.3), np.float64(5.0), np.float64(np.inf)))
+    8.0
+    """
+    largest = np.maximum.reduce([np.where(np.isfinite(a), a, 0.0) for a in lengths])
+    _, exponent = np.frexp(largest)
+    return np.ldexp(1.0, exponent)
+
+
 def unless_cancelled(
     closed: FloatArray,
     largest: FloatArray,
@@ -44,8 +60,7 @@ def unless_cancelled(
     if not np.any(cancels):
         return closed
     chosen = [np.broadcast_to(length, closed.shape)[cancels] for length in lengths]
-    # In units of the largest length no power leaves the range of floats.
-    unit = np.maximum.reduce([np.where(np.isfinite(a), a, 0.0) for a in chosen])
+    unit = unit_of_length(*chosen)
     potential = CentralPotential(lambda s: s ** float(-n), power=float(n))
     result = np.array(closed)
     scaled = (length / unit for length in chosen)

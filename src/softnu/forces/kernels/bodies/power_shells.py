@@ -11,7 +11,7 @@ import numpy as np
 from softnu.checks import FloatArray
 from softnu.forces.kernels.bodies import central
 from softnu.forces.kernels.bodies.integral import CentralPotential
-from softnu.forces.kernels.bodies.power_integral import unless_cancelled
+from softnu.forces.kernels.bodies.power_integral import unit_of_length, unless_cancelled
 from softnu.forces.kernels.bodies.power_round import point_sphere
 
 
@@ -30,8 +30,7 @@ def point_outside(inner: FloatArray, outer: FloatArray, h: FloatArray, n: int) -
     Returns
     -------
     ndarray (...)
-        Length to the power 3 - n; relative error below 1e-13 beside the rounding of
-        outer - inner.
+        Length to the power 3 - n; relative error below 1e-13.
 
     Examples
     --------
@@ -64,7 +63,7 @@ def point_inside(inner: FloatArray, outer: FloatArray, D: FloatArray, n: int) ->
     >>> float(point_inside(np.float64(1.0), np.float64(2.0), np.float64(0.5), 1))
     18.8495559
     """
-    unit = inner + outer
+    unit = unit_of_length(outer)
     power = CentralPotential(lambda s: s ** (-n))
     return unit ** float(3 - n) * central.point_in_shell(
         power, inner / unit, outer / unit, D / unit
