@@ -15,12 +15,18 @@ from softnu.forces.kernels.directional.lobe import (
     lobe_kernel_gradient,
     one_mass,
 )
-from softnu.forces.kernels.directional.panels import halving_grid, quadrature_rule, smooth_edges
+from softnu.forces.kernels.directional.panels import (
+    halving_grid,
+    nodes_between,
+    quadrature_rule,
+    smooth_edges,
+)
 from softnu.forces.kernels.directional.slow import slow_S00
 from softnu.forces.kernels.directional.spectra import Lobes, directional_S00, directional_tensors
 from softnu.forces.kernels.directional.spread import gaussian_energy_factor, gaussian_wave
 from softnu.numerics.filon import filon_weights
 from softnu.numerics.filon_loops import panel_weights, spherical_bessel
+from softnu.numerics.panels import NODES
 
 #: Of the integral of the moduli of the waves; 1e-9 is promised, smooth fluxes do better.
 SMOOTH = 1e-11
@@ -244,6 +250,28 @@ class TestPanels:
         exact = directional_S00(r, spectrum(), lobes(kappa_f=50.0), MASSLESS, "sum")
         assert computed == pytest.approx(exact, rel=1e-2)
         assert computed != pytest.approx(exact, rel=1e-5)
+
+    @pytest.mark.parametrize("kappa_f", [1.0, 1e4, np.inf])
+    def test_many_narrow_panels_with_few_nodes_agree_with_many_nodes(self, monkeypatch, kappa_f):
+        rows = np.linspace(0.4, 6.0, 50)
+        table = FluxSpectrum(lambda E: np.interp(E, rows, flux(rows)), nothing, tuple(rows))
+        r = np.array([[1e-3, 0.0, 1.0], [2.0, 0.0, 300.0], [2e4, 0.0, 1e7]])
+
+        def tensors():
+            return directional_tensors(r, table, lobes(kappa_f=kappa_f), MASSLESS, "sum")
+
+        assert nodes_between(table.nu, rows) < NODES
+        few = tensors()
+        monkeypatch.setattr(spectra, "nodes_between", lambda *_: NODES)
+        # The moduli of the waves.
+        x = np.linalg.norm(r, axis=-1)
+        size = np.minimum(1.0, (1.0 + kappa_f) / x) / (4.0 * np.pi * x)
+        for a, b in zip(few[:2], tensors()[:2], strict=True):
+            assert np.all(np.max(np.abs(a - b), axis=(1, 2)) <= PROMISED * size)
+
+    def test_few_wide_or_rough_panels_have_many_nodes(self):
+        assert nodes_between(flux, np.linspace(0.4, 6.0, 10)) == NODES
+        assert nodes_between(lambda E: np.sin(300.0 * E), np.linspace(0.4, 6.0, 120)) == NODES
 
     def test_a_step_without_an_edge_is_found(self):
         step = spectrum(lambda E: np.where(np.pi < E, 1.0, 0.0))

@@ -68,7 +68,7 @@ def panel_weights(
     phase : float
         Half the phase across the panel, of either sign.
     weight : ndarray (n,)
-        Gauss-Legendre weights.
+        Gauss-Legendre weights, an even number.
     polynomials : ndarray (n, n)
         (2l + 1) P_l at node i, [i, l].
     bessel : ndarray (n,)
@@ -79,11 +79,13 @@ def panel_weights(
     spherical_bessel(abs(phase), bessel)
     side = 1.0 if phase >= 0.0 else -1.0
     # The moments of P_l are 2 i^l j_l, real for even and imaginary for odd l, and the weights
-    # of the amplitude's coefficients are (2l + 1)/2.
-    for i in range(weight.size):
+    # of the amplitude's coefficients are (2l + 1)/2. Opposite nodes share them, up to signs.
+    last = weight.size - 1
+    for i in range(weight.size // 2):
         even, odd, sign = 0.0, 0.0, 1.0
         for l in range(0, weight.size - 1, 2):
             even += sign * bessel[l] * polynomials[i, l]
             odd += sign * bessel[l + 1] * polynomials[i, l + 1]
             sign = -sign
         out[i] = weight[i] * complex(even, side * odd)
+        out[last - i] = weight[i] * complex(even, -side * odd)

@@ -78,9 +78,8 @@ def add_wave(
     `wave` is the exponential with all factors, `mass_product` the same with m_i m_j in place
     of E K_0; `factor` are the seven numbers of this wave.
     """
-    # w' = first w and w'' = second w; w'' from the wave equation.
+    # w' = first w.
     first = slope - 1.0 / d
-    second = -rate * rate - 2.0 * first / d
     F, n, h = wave * factor[0], wave * factor[1], wave * factor[2]
     X[0] += K0 * E * F
     X[1] += K * n * first
@@ -93,6 +92,8 @@ def add_wave(
     X[6] += K0 * F * first
     if X.size == TENSOR:
         return
+    # w'' = second w, from the wave equation.
+    second = -rate * rate - first * (2.0 / d)
     X[7] += K0 * E * k * n
     X[8] += K0 * E * k * h
     X[9] += K0 * E * F * first

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
 from softnu.checks import FloatArray
 from softnu.errors import ConvergenceError
 from softnu.forces.kernels.directional.quadrature import Grid, Rule
 from softnu.numerics.panels import NODES, legendre_rule, panel_rule
 
+#: A table with very many rows needs few nodes between two of them.
+_NARROW_NODES, _MANY_PANELS = 6, 50
 #: What the last two Legendre coefficients of the flux in a panel may be, of the whole flux.
 _FLUX_TOLERANCE = 1e-11
 #: A square root at an end needs some fifteen halvings.
@@ -21,14 +24,21 @@ _MOST_NODES = 1_000_000
 Flux = Callable[[FloatArray], FloatArray]
 
 
-def quadrature_rule() -> Rule:
+def quadrature_rule(nodes: int = NODES) -> Rule:
     """Return the Gauss-Legendre nodes and weights, and (2l + 1) P_l at the nodes."""
-    unit, weight = legendre_rule(NODES)
-    vandermonde = np.polynomial.legendre.legvander(unit, NODES - 1)
+    unit, weight = legendre_rule(nodes)
+    vandermonde = np.polynomial.legendre.legvander(unit, nodes - 1)
     polynomials: FloatArray = np.asarray(
-        vandermonde * (2 * np.arange(NODES) + 1), dtype=np.float64
+        vandermonde * (2 * np.arange(nodes) + 1), dtype=np.float64
     )
     return unit, weight, polynomials
+
+
+def nodes_between(flux: Flux, edges: FloatArray) -> int:
+    """Return how many nodes a panel needs: few if there are many panels, all smooth."""
+    if edges.size < _MANY_PANELS or np.any(_rough(flux, edges, _NARROW_NODES)):
+        return NODES
+    return _NARROW_NODES
 
 
 def smooth_edges(flux: Flux, edges: FloatArray) -> FloatArray:
@@ -51,14 +61,8 @@ def smooth_edges(flux: Flux, edges: FloatArray) -> FloatArray:
     ConvergenceError
         If the flux is not integrable.
     """
-    _, weight, polynomials = quadrature_rule()
     for _ in range(_MOST_HALVINGS):
-        E, weights = panel_rule(edges)
-        E, weights = E.reshape(-1, NODES), weights.reshape(-1, NODES)
-        values = np.asarray(flux(E.reshape(-1))).reshape(E.shape)
-        half = 0.5 * np.diff(edges)
-        tail = np.abs((weight * values) @ polynomials[:, -2:]).sum(axis=-1) * half
-        rough = tail > _FLUX_TOLERANCE * np.sum(weights * np.abs(values))
+        rough = _rough(flux, edges, NODES)
         if not np.any(rough):
             return edges
         middles = 0.5 * (edges[1:] + edges[:-1])[rough]
@@ -68,7 +72,17 @@ def smooth_edges(flux: Flux, edges: FloatArray) -> FloatArray:
     )
 
 
-def halving_grid(flux: Flux, edges: FloatArray, levels: int) -> Grid:
+def _rough(flux: Flux, edges: FloatArray, nodes: int) -> npt.NDArray[np.bool_]:
+    """Tell the panels in which so many nodes do not interpolate the flux to rounding."""
+    _, weight, polynomials = quadrature_rule(nodes)
+    E, weights = (values.reshape(-1, nodes) for values in panel_rule(edges, nodes))
+    values = np.asarray(flux(E.reshape(-1))).reshape(E.shape)
+    half = 0.5 * np.diff(edges)
+    tail = np.abs((weight * values) @ polynomials[:, -2:]).sum(axis=-1) * half
+    return np.asarray(tail > _FLUX_TOLERANCE * np.sum(weights * np.abs(values)))
+
+
+def halving_grid(flux: Flux, edges: FloatArray, levels: int, nodes: int = NODES) -> Grid:
     """Return the nodes of the panels between the edges and of `levels` halvings of them.
 
     Parameters
@@ -79,24 +93,26 @@ def halving_grid(flux: Flux, edges: FloatArray, levels: int) -> Grid:
         Panel edges.
     levels : int
         Halvings, at most; fewer if there are very many panels.
+    nodes : int
+        Nodes of a panel.
 
     Returns
     -------
     Grid
         Energies, fluxes over energy, half widths, first panels of the levels.
     """
-    nodes, halves, first = [], [], [0]
+    energies, halves, first = [], [], [0]
     for level in range(levels + 1):
         count = (edges.size - 1) * 2**level
-        if level > 0 and (first[-1] + count) * NODES > _MOST_NODES:
+        if level > 0 and (first[-1] + count) * nodes > _MOST_NODES:
             break
         steps = np.arange(2**level) / 2**level
         fine = np.append(
             (edges[:-1, None] + np.diff(edges)[:, None] * steps).reshape(-1), edges[-1]
         )
-        nodes.append(panel_rule(fine)[0].reshape(-1, NODES))
+        energies.append(panel_rule(fine, nodes)[0].reshape(-1, nodes))
         halves.append(0.5 * np.diff(fine))
         first.append(first[-1] + count)
-    E = np.concatenate(nodes)
+    E = np.concatenate(energies)
     weights = np.asarray(flux(E.reshape(-1))).reshape(E.shape) / E
     return E, weights, np.concatenate(halves), np.array(first)

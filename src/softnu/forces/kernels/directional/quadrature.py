@@ -18,14 +18,16 @@ import numpy.typing as npt
 from softnu.checks import FloatArray
 from softnu.forces.kernels.directional.moments import Room, add_wave, directions, momentum
 from softnu.forces.kernels.directional.waves import ABSENT, WAVES, waves
-from softnu.forces.kernels.mode_loops import external
+from softnu.forces.kernels.mode_loops import AUTO, DROP, external
 from softnu.numerics.filon import ComplexArray
 from softnu.numerics.filon_loops import panel_weights
+from softnu.numerics.panels import NODES
 
 IntArray = npt.NDArray[np.int64]
 
-#: Phase across a panel that sixteen Gauss-Legendre nodes integrate to 1e-12.
-_GAUSS_PHASE = 4.0
+#: Phase across a panel up to which its last Legendre coefficients are below 1e-11 without
+#: Filon's rule, for as many nodes as NODES and for a few.
+_GAUSS_PHASE, _NARROW_GAUSS_PHASE = 4.0, 0.01
 #: A panel is accepted when its last Legendre coefficients are this small, of the whole integral.
 PANEL_TOLERANCE = 1e-11
 
@@ -141,8 +143,12 @@ def fill_panel(
     X = room[4]
     exponents, _, _, k, _, _, filon, bessel, wave, together = nodes
     unit, weight, polynomials = rule
-    half = grid[2][panel]
+    scale = grid[2][panel] / (8.0 * math.pi * place[0])
     near = fill_nodes(grid[0][panel], place, kappa_f, masses, helicities, fast, room, nodes)
+    if near and fast == DROP:
+        # Below |Z| = 2 no wave is fast: a step within a panel would not be integrated.
+        fill_nodes(grid[0][panel], place, kappa_f, masses, helicities, AUTO, room, nodes)
+    gauss_phase = _GAUSS_PHASE if k.size == NODES else _NARROW_GAUSS_PHASE
     X[:] = 0.0
     together[:] = 0.0
     size, error = 0.0, 0.0
@@ -153,7 +159,7 @@ def fill_panel(
         # The linear part of the phase: turn + steep * unit.
         steep, turn = 0.0, 0.0
         across = exponents[end, c].imag - exponents[begin, c].imag
-        if abs(across) > _GAUSS_PHASE and not near:
+        if abs(across) > gauss_phase and not near:
             steep = across / (unit[end] - unit[begin])
             turn = exponents[begin, c].imag - steep * unit[begin]
             panel_weights(steep, weight, polynomials, bessel, filon)
@@ -164,8 +170,9 @@ def fill_panel(
             wave[i] = 0.0
             if exponents[i, c].real == -math.inf:
                 continue
-            amplitude = grid[1][panel, i] * half / (8.0 * math.pi * place[0])
-            amplitude *= cmath.exp(exponents[i, c] - 1j * (turn + steep * unit[i]))
+            amplitude = (grid[1][panel, i] * scale) * cmath.exp(
+                exponents[i, c] - 1j * (turn + steep * unit[i])
+            )
             rule_weight = weight[i] + 0j if steep == 0.0 else filon[i]
             wave[i] = add_node(
                 i,

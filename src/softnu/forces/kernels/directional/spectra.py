@@ -13,7 +13,12 @@ from softnu.checks import FloatArray
 from softnu.errors import ConvergenceError
 from softnu.forces.kernels.directional import lobe, moments, quadrature
 from softnu.forces.kernels.directional.compiled import loop
-from softnu.forces.kernels.directional.panels import halving_grid, quadrature_rule, smooth_edges
+from softnu.forces.kernels.directional.panels import (
+    halving_grid,
+    nodes_between,
+    quadrature_rule,
+    smooth_edges,
+)
 from softnu.forces.kernels.directional.quadrature import Grid
 from softnu.forces.kernels.directional.waves import WAVES
 from softnu.forces.kernels.isotropic_tensor import Tensors
@@ -193,8 +198,8 @@ def _continuum(
     fine = smooth_edges(watched, np.unique(np.concatenate([edges, thresholds])))
     moments_of = np.empty((r.shape[0], size), dtype=np.complex128)
     left = np.arange(r.shape[0])
-    for levels in _LEVELS:
-        grid = halving_grid(flux, fine, levels)
+    for levels, nodes in zip(_LEVELS, (nodes_between(watched, fine), NODES), strict=False):
+        grid = halving_grid(flux, fine, levels, nodes)
         values, reached = _integrate(
             r[left], axis, kappa_f, exchange, population, fast, grid, size
         )
@@ -220,12 +225,12 @@ def _integrate(
     size: int,
 ) -> tuple[ComplexArray, npt.NDArray[np.bool_]]:
     """Return the moments (n, size) and whether they are as accurate as promised (n,)."""
-    points, base = r.shape[0], grid[3][1]
+    points, base, nodes = r.shape[0], grid[3][1], grid[0].shape[1]
     out = np.empty((points, size), dtype=np.complex128)
     modulus, error = np.empty(points), np.empty(points)
     # What one level of halvings cannot resolve needs many more.
     halvings = 1 if grid[3].size <= _LEVELS[0] + 2 else 2 ** _LEVELS[0]
-    loop(quadrature.fill_spectrum, points * int(base) * NODES * halvings, _MANY)(
+    loop(quadrature.fill_spectrum, points * int(base) * nodes * halvings, _MANY)(
         r,
         np.ascontiguousarray(axis, dtype=np.float64),
         kappa_f,
@@ -234,9 +239,9 @@ def _integrate(
         HELICITIES[population],
         FAST[fast],
         grid,
-        quadrature_rule(),
+        quadrature_rule(nodes),
         lobe.work_room(size),
-        _node_room(lobe.factors(size)),
+        _node_room(nodes, lobe.factors(size)),
         np.empty((base, size), dtype=np.complex128),
         out,
         modulus,
@@ -245,19 +250,19 @@ def _integrate(
     return out, error <= TOLERANCE * modulus
 
 
-def _node_room(factors: int) -> quadrature.Nodes:
+def _node_room(nodes: int, factors: int) -> quadrature.Nodes:
     """Return the arrays that hold the waves of the nodes of one panel."""
     return (
-        np.empty((NODES, WAVES), dtype=np.complex128),
-        np.empty((NODES, WAVES), dtype=np.complex128),
-        np.empty((NODES, WAVES, factors), dtype=np.complex128),
-        np.ones(NODES),
-        np.ones(NODES, dtype=np.complex128),
-        np.ones((NODES, 2)),
-        np.empty(NODES, dtype=np.complex128),
-        np.empty(NODES),
-        np.empty(NODES, dtype=np.complex128),
-        np.empty(NODES, dtype=np.complex128),
+        np.empty((nodes, WAVES), dtype=np.complex128),
+        np.empty((nodes, WAVES), dtype=np.complex128),
+        np.empty((nodes, WAVES, factors), dtype=np.complex128),
+        np.ones(nodes),
+        np.ones(nodes, dtype=np.complex128),
+        np.ones((nodes, 2)),
+        np.empty(nodes, dtype=np.complex128),
+        np.empty(nodes),
+        np.empty(nodes, dtype=np.complex128),
+        np.empty(nodes, dtype=np.complex128),
     )
 
 
