@@ -1,4 +1,4 @@
-"""Flux per energy of three sources: the Sun (without its lines and 8B), a reactor of 2.9 GW at
+"""Flux per energy of three sources: the Sun (without its lines and ⁸B), a reactor of 2.9 GW at
 1 km where its spectrum is known, and one species of a supernova at 10 kpc during its 10 s."""
 
 from typing import Any

@@ -27,7 +27,7 @@ _COLUMNS = 3
 #: Degrees by which names of points rise, so that neighbours do not cover one another.
 _SLANT = 35
 #: Parts of the axes: height that leaves room for names, place from which names go leftwards.
-_HEADROOM, _RIGHT = 1.2, 0.75
+_HEADROOM, _RIGHT = 1.35, 0.75
 #: Dots per inch of images inside an element: a map takes some ten kilobytes.
 _DOTS = 110
 _TEXT = re.compile(r"(?<=>)[^<>]*_[^<>]*(?=</text>)")
