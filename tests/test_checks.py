@@ -30,6 +30,8 @@ from softnu.errors import (
         (checks.vector, [1.0, 2.0, np.nan]),
         (checks.nonzero_vector, [0.0, 0.0, 0.0]),
         (checks.spin, [1.0, 1.0, 0.0]),
+        (checks.spin, [1e300, 0.0, -1e300]),
+        (checks.velocity, [1e300, 0.0, -1e300]),
     ],
 )
 def test_a_bad_value_raises_an_error_that_names_the_argument(check, bad):

@@ -70,10 +70,16 @@ def nonzero_vector(name: str, value: Any) -> FloatArray:
     return array
 
 
+def _length(array: FloatArray) -> FloatArray:
+    """Return the length of vectors, infinite where no float can hold its square."""
+    with np.errstate(over="ignore"):
+        return np.asarray(np.linalg.norm(array, axis=-1))
+
+
 def spin(name: str, value: Any) -> FloatArray:
     """Return a spin expectation vector; raise :class:`DomainError` if longer than 1."""
     array = vector(name, value)
-    length = np.linalg.norm(array, axis=-1)
+    length = _length(array)
     # A unit vector typed with a few digits, or normalised in floats, may exceed 1 slightly.
     if np.any(length > 1 + 1e-12):
         raise DomainError(f"|{name}| = {float(np.max(length)):.6g} is not allowed: at most 1")
@@ -83,7 +89,7 @@ def spin(name: str, value: Any) -> FloatArray:
 def velocity(name: str, value: Any) -> FloatArray:
     """Return a velocity vector (c = 1); raise :class:`DomainError` if faster than light."""
     array = vector(name, value)
-    in_range(f"|{name}|", np.linalg.norm(array, axis=-1), 0.0, 1.0)
+    in_range(f"|{name}|", _length(array), 0.0, 1.0)
     return array
 
 

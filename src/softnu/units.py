@@ -190,7 +190,9 @@ def to_natural(name: str, value: Any, kind: str) -> FloatArray:
             f"given in {allowed}"
         )
     factor, _ = _natural_factor(value.unit)
-    return np.asarray(value.value, dtype=np.float64) * factor
+    # What no float can hold becomes infinite and is refused where the range is checked.
+    with np.errstate(over="ignore"):
+        return np.asarray(value.value, dtype=np.float64) * factor
 
 
 def _article(kind: str) -> str:

@@ -12,6 +12,7 @@ from softnu import catalogue, evaluate
 from softnu.catalogue.describe import as_text, command, describe
 from softnu.catalogue.table import tabulate
 from softnu.data import load
+from softnu.errors import ConvergenceError, DomainError
 from softnu.units import KINDS
 
 NAMES = catalogue.names()
@@ -78,3 +79,18 @@ def test_the_example_reads_the_same_on_the_command_line(name):
 def test_the_description_is_plain_data(name):
     description = describe(catalogue.find(name))
     assert json.loads(json.dumps(description)) == description
+
+
+def test_what_no_float_can_hold_is_refused_without_a_warning():
+    for inputs in ({"T": "1e160 K"}, {"T": "1e300 K"}):
+        with pytest.raises(ConvergenceError, match="leaves the range of floating-point numbers"):
+            evaluate("backgrounds.relic.number_density", **inputs)
+    with pytest.raises(DomainError, match=r"T = '1e308 GeV' is not allowed: it must be finite"):
+        evaluate("backgrounds.relic.number_density", T="1e308 GeV")
+    with pytest.raises(ConvergenceError, match="leaves the range of floating-point numbers"):
+        evaluate("backgrounds.reactor.flux", thermal_power="1 GW", distance="1e-200 m")
+
+
+def test_overflow_on_the_way_to_a_finite_result_is_silent():
+    value = evaluate("backgrounds.reactor.flux", thermal_power="1 GW", distance="1e200 m")
+    assert value.value == 0.0

@@ -222,6 +222,17 @@ class TestCatalogue:
                 population="produced",
             )
 
+    def test_the_slow_kernel_has_widths_up_to_a_half_turn(self):
+        inputs = {"k": "1 eV", "R": "0.1 mm", "r": "1 cm"}
+        with pytest.raises(DomainError, match=r"width = '4 rad' .* between 0 and 3.14159"):
+            evaluate("forces.bodies.sphere_beam_slow", **inputs, width="4 rad")
+
+    def test_the_slow_kernel_of_the_smallest_sphere_is_that_of_a_point(self):
+        inputs = {"k": "1 eV", "r": "1 cm", "alpha": "1e-3 rad"}
+        tiny = evaluate("forces.bodies.sphere_beam_slow", R="1e-90 m", **inputs)
+        small = evaluate("forces.bodies.sphere_beam_slow", R="1e-12 m", **inputs)
+        assert tiny.value == pytest.approx(1e-234 * small.value, rel=1e-12, abs=0)
+
     def test_the_slow_kernel_refuses_overlap_and_broadcasts(self):
         inputs = {"k": "1 eV", "R": "0.1 mm"}
         with pytest.raises(DomainError, match="r = 5e-05 m"):

@@ -141,9 +141,22 @@ def evaluate(name: str, /, **inputs: Any) -> u.Quantity:
     <Quantity 0.18738 mm>
     """
     quantity = find(name)
-    arguments = resolve(quantity, inputs)
-    with np.errstate(under="ignore"):
+    overflows: list[str] = []
+    with np.errstate(
+        under="ignore",
+        invalid="ignore",
+        over="call",
+        divide="call",
+        call=lambda kind, _: overflows.append(kind),
+    ):
+        arguments = resolve(quantity, inputs)
         result = np.asarray(quantity.function(**arguments), dtype=np.float64)
-    if np.any(np.isnan(result)):
+        value = from_natural(result, quantity.result_unit(arguments))
+    if np.any(np.isnan(value.value)):
         raise ConvergenceError(f"{name} has no value for these inputs")
-    return from_natural(result, quantity.result_unit(arguments))
+    # An infinity that no operation has made is the answer itself.
+    if overflows and np.any(np.isinf(value.value)):
+        raise ConvergenceError(
+            f"{name} leaves the range of floating-point numbers for these inputs"
+        )
+    return value

@@ -12,7 +12,7 @@ from softnu.forces.kernels.bodies import beam, eikonal
 from softnu.forces.mode import require_majorana_sum
 from softnu.forces.parameters import ANGLE, M_NU, POPULATION
 from softnu.neutrinos.parameters import NATURE, PART
-from softnu.quantity import NONNEGATIVE, NONZERO_VECTOR, POSITIVE, Item, Parameter, quantity
+from softnu.quantity import NONZERO_VECTOR, POSITIVE, Item, Parameter, quantity
 
 _PAPERS = ("2405.16801",)
 #: Below the smallest k R the partial waves overflow, above the largest one they take minutes.
@@ -130,7 +130,7 @@ def sphere_beam_kernel(
             "angle",
             "standard deviation of each component of the direction of the beam",
             "0 rad",
-            range=NONNEGATIVE,
+            range=ANGLE,
         ),
     ),
     unit="",

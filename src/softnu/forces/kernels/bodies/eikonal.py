@@ -75,10 +75,11 @@ def sphere_slow_wave(
     kr, size, alpha, width = (
         np.broadcast_to(a, shape).reshape(-1, 1) for a in (kr, size, alpha, width)
     )
-    b = 2.0 * np.sin(0.5 * alpha) / size
+    chord = 2.0 * np.sin(0.5 * alpha)
     narrowing = 1.0 / (1.0 - 1j * kr * width**2)
-    beta = 0.5 * kr * size**2 * narrowing
-    phase = float(np.max(np.abs(beta) * (1.0 + 2.0 * b), initial=0.0))
+    # beta, 2 beta b and beta b^2: b itself has no bound for small spheres.
+    beta, tilt, slow = (0.5 * kr * a * narrowing for a in (size**2, 2.0 * size * chord, chord**2))
+    phase = float(np.max(np.abs(beta) + np.abs(tilt), initial=0.0))
     if phase > _MAX_PHASE:
         raise DomainError(
             f"the phase of the beam across the sphere, {phase:.3g}, is too large: up to "
@@ -94,8 +95,8 @@ def sphere_slow_wave(
     rows = max(1, _BLOCK_NODES // s.size)
     for start in range(0, mean.size, rows):
         chosen = slice(start, start + rows)
-        argument = 2.0 * beta[chosen] * b[chosen] * s
-        exponent = 1j * beta[chosen] * (s * s + b[chosen] ** 2) + np.abs(argument.imag)
+        argument = tilt[chosen] * s
+        exponent = 1j * (beta[chosen] * s * s + slow[chosen]) + np.abs(argument.imag)
         mean[chosen] = (np.exp(exponent) * jve(0, argument)) @ column
     return (mean * narrowing[:, 0]).reshape(shape)
 
