@@ -54,14 +54,14 @@ class TestVacuum:
         )
         assert found.unit == expected.unit
         assert found.value == pytest.approx(
-            expected.value, rel=1e-7
+            expected.value, rel=1e-7, abs=0
         )  # pinned hbar c, digits of N_A
 
     @every_neutrino
     def test_points_have_the_potential_of_two_particles(self, neutrinos):
         found = body_potential(Point("e"), Point("n"), gap="1 um", neutrinos=neutrinos)
         expected = potential(electron(), neutron(), r="1 um", neutrinos=neutrinos, order_v=0)
-        assert found.value == pytest.approx(float(expected.V_0.value), rel=ROUNDING)
+        assert found.value == pytest.approx(float(expected.V_0.value), rel=ROUNDING, abs=0)
 
     @every_neutrino
     def test_far_spheres_are_points_of_all_their_atoms(self, neutrinos):
@@ -70,7 +70,7 @@ class TestVacuum:
         atoms = small.scatterers_natural * 4 / 3 * math.pi * (1e-9 / HBAR_C) ** 3
         unit = atom("W").replace(g_V=tuple(small.couplings))
         single = potential(unit, neutron(), r="10.001 um", neutrinos=neutrinos, order_v=0)
-        assert found.value == pytest.approx(float(atoms * single.V_0.value), rel=FAR)
+        assert found.value == pytest.approx(float(atoms * single.V_0.value), rel=FAR, abs=0)
 
     @every_neutrino
     def test_exchanging_the_bodies_changes_nothing(self, neutrinos):
@@ -96,7 +96,7 @@ class TestVacuum:
     def test_a_huge_sphere_is_a_half_space(self):
         plane = body_force(TUNGSTEN, HalfSpace("gold"), gap="1 um", neutrinos=MASSIVE)
         ball = body_force(TUNGSTEN, Sphere("gold", "10 m"), gap="1 um", neutrinos=MASSIVE)
-        assert ball.to_value("N") == pytest.approx(plane.to_value("N"), rel=1e-4)
+        assert ball.to_value("N") == pytest.approx(plane.to_value("N"), rel=1e-4, abs=0)
 
     def test_masses_weaken_the_force(self):
         light, heavy = (
@@ -131,7 +131,7 @@ class TestBackgrounds:
         expected = ball.scatterers_natural * R * (w * slices) @ V
         gap = [h, 2.0 * h] * (HBAR_C * u.m)
         found = body_potential(ball, Point("n"), gap=gap, **given)[0]
-        assert found.value == pytest.approx(float(expected), rel=BACKGROUND)
+        assert found.value == pytest.approx(float(expected), rel=BACKGROUND, abs=0)
 
     def test_the_parts_add_up(self):
         given = {"gap": "2 um", "neutrinos": MASSIVE, "background": ThermalNeutrinos("300 K")}
@@ -139,7 +139,7 @@ class TestBackgrounds:
             body_force(TUNGSTEN, GOLD, **given, part=part)
             for part in ("total", "vacuum", "background")
         )
-        assert total.value == pytest.approx(vacuum.value + background.value, rel=1e-10)
+        assert total.value == pytest.approx(vacuum.value + background.value, rel=1e-10, abs=0)
         # Thermal neutrinos screen: they attract where the vacuum repels.
         assert background.value < 0.0 < total.value < vacuum.value
 
@@ -149,7 +149,7 @@ class TestBackgrounds:
         U = body_potential(TUNGSTEN, GOLD, gap=gap * u.um, **given)
         slope = (U[0] - 8 * U[1] + 8 * U[2] - U[3]) / (12 * step * u.um)
         force = body_force(TUNGSTEN, GOLD, gap=gap * u.um, **given)[4]
-        assert force.value == pytest.approx(slope.to_value("N"), rel=DERIVATIVE)
+        assert force.value == pytest.approx(slope.to_value("N"), rel=DERIVATIVE, abs=0)
 
     def test_beats_of_mass_states_over_large_bodies_are_refused(self):
         with pytest.raises(ConvergenceError, match="bodies are too large for this medium"):
@@ -169,13 +169,13 @@ class TestGravity:
         G = 6.67430e-11 * u.Unit("m3/(kg s2)")
         expected = -(G * mass * other / (9 * u.um) ** 2).to_value("N")
         found = body_gravity(TUNGSTEN, GOLD, gap="3 um").to_value("N")
-        assert found == pytest.approx(expected, rel=1e-6)  # digits of G
+        assert found == pytest.approx(expected, rel=1e-6, abs=0)  # digits of G
 
     def test_a_shell_lacks_its_core(self):
         whole = body_gravity(GOLD, TUNGSTEN, gap="3 um")
         core = body_gravity(Sphere("gold", "1.5 um"), TUNGSTEN, gap="3.5 um")
         shell = body_gravity(Shell("gold", "1.5 um", "2 um"), TUNGSTEN, gap="3 um")
-        assert shell.value == pytest.approx((whole - core).value, rel=ROUNDING)
+        assert shell.value == pytest.approx((whole - core).value, rel=ROUNDING, abs=0)
 
     def test_slabs_and_points(self):
         slab = Slab("gold", "1 mm")
@@ -184,7 +184,9 @@ class TestGravity:
         one = Point(atom("Au").replace(mass=196.96657 * u.u))
         alone = body_gravity(one, slab, gap="1 um")
         ball = body_gravity(GOLD, slab, gap="1 um")
-        assert ball.value == pytest.approx(float(atoms * alone.value), rel=1e-8)  # u in two tables
+        assert ball.value == pytest.approx(
+            float(atoms * alone.value), rel=1e-8, abs=0
+        )  # u in two tables
 
     def test_a_half_space_is_refused(self):
         with pytest.raises(DomainError, match="give it a thickness"):
@@ -212,7 +214,7 @@ class TestTorque:
 
         slope = -(energy(step) - energy(-step)) / (2 * step)
         found = rigid_torque(self._arm(0.0), self.SOURCE, axis=(0, 0, 2), neutrinos=MASSLESS)
-        assert found.to_value("N m") == pytest.approx(slope, rel=1e-5)  # step^2 over gap^2
+        assert found.to_value("N m") == pytest.approx(slope, rel=1e-5, abs=0)  # step^2 over gap^2
 
     def test_gravity_pulls_the_arm_to_the_source(self):
         found = rigid_torque(self._arm(0.0), self.SOURCE, axis=(0, 0, 1))
@@ -320,7 +322,7 @@ class TestCatalogue:
             )
             found = evaluate(f"forces.bodies.{name}", **self.SPHERES, **given)
             assert found.unit == expected.unit
-            assert found.value == pytest.approx(expected.value, rel=ROUNDING)
+            assert found.value == pytest.approx(expected.value, rel=ROUNDING, abs=0)
 
     def test_plates_are_per_area(self):
         inputs = {"geometry": "plates", "material1": "gold", "material2": "quartz", "h": "1 um"}
@@ -329,7 +331,7 @@ class TestCatalogue:
             Slab("gold", "1 mm"), HalfSpace("quartz"), gap="1 um", neutrinos=MASSLESS
         )
         assert found.unit == u.Unit("eV/m2")
-        assert found.value == pytest.approx(expected.value, rel=ROUNDING)
+        assert found.value == pytest.approx(expected.value, rel=ROUNDING, abs=0)
         gravity = evaluate("forces.bodies.gravity", **inputs, thickness1="1 mm", thickness2="1 m")
         assert gravity.unit == u.Unit("N/m2")
 
@@ -339,7 +341,7 @@ class TestCatalogue:
         found = evaluate("forces.bodies.potential", **inputs)
         assert found.shape == (3, 2)
         one = evaluate("forces.bodies.potential", **self.SPHERES, m_lightest="0.05 eV")
-        assert found[0, 1].value == pytest.approx(one.value, rel=ROUNDING)
+        assert found[0, 1].value == pytest.approx(one.value, rel=ROUNDING, abs=0)
         assert np.all(np.diff(found.value, axis=0) < 0.0)
 
     @pytest.mark.parametrize(

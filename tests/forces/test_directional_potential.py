@@ -239,7 +239,7 @@ class TestMixtures:
                 B += strength * (S + sign * A)[1:, 1:]
                 complex_products = max(complex_products, abs((g1[i, j] * g2[j, i]).imag))
         assert complex_products > 0.01
-        assert V.V_0.value == pytest.approx(V_0, rel=ROUNDING)
+        assert V.V_0.value == pytest.approx(V_0, rel=ROUNDING, abs=0)
         np.testing.assert_allclose(V.B.value, B, rtol=0.0, atol=ROUNDING * np.max(np.abs(B)))
 
     def test_fractions_are_of_all_flavours_together(self):
@@ -254,7 +254,7 @@ class TestMixtures:
             for flavours in (("e",), ("e", "mu", "tau"))
         )
         V, W = (background_potential(b, r="1 um").V_0.value for b in (one, all_three))
-        assert pytest.approx(3 * V, rel=ROUNDING) == W
+        assert pytest.approx(3 * V, rel=ROUNDING, abs=0) == W
 
 
 class TestSources:
@@ -299,7 +299,9 @@ class TestSources:
         ratio = np.divide(
             *(background_potential(b, neutron, neutron, r=r).V_0.value for b in (wide, narrow))
         )
-        assert ratio[0] == pytest.approx(1 / (1 + (3e5 * 1e-8 / 1.973e-7 * 1e-6) ** 2), rel=1e-3)
+        assert ratio[0] == pytest.approx(
+            1 / (1 + (3e5 * 1e-8 / 1.973e-7 * 1e-6) ** 2), rel=1e-3, abs=0
+        )
         assert abs(ratio[1]) < 1e-10
 
     def test_energies_near_the_mass_of_the_target_warn(self):
@@ -311,7 +313,7 @@ class TestSources:
         import matplotlib.pyplot as plt
 
         source = BeamSpectrum("3 MeV", "5e9 1/(cm2 s)", sigma_E="0.3 MeV", particle="nubar")
-        assert source.number_density.to_value("1/cm3") == pytest.approx(0.1668, rel=1e-3)
+        assert source.number_density.to_value("1/cm3") == pytest.approx(0.1668, rel=1e-3, abs=0)
         assert source.mean_energy.to_value("MeV") == pytest.approx(3)
         ax = source.plot()
         assert "MeV" in ax.get_xlabel()

@@ -61,7 +61,7 @@ def test_a_shipped_experiment_is_as_published(name, published):
     experiment = load_experiment(name)
     assert experiment.sensitivity_ratio == ratio
     expected = tuple(metres / HBAR_C for metres in (nearest, r, farthest))
-    assert experiment.separation.natural == pytest.approx(expected, rel=RTOL_ROUNDING)
+    assert experiment.separation.natural == pytest.approx(expected, rel=RTOL_ROUNDING, abs=0)
     assert experiment.projected == (name == "levitated_optomechanics")
     assert experiment.sensitivity.confidence == "not stated"
     assert experiment.reference.year > 1980
@@ -72,7 +72,7 @@ def test_the_catalogue_gives_sensitivity_and_separation(name):
     ratio, r, *_ = PUBLISHED[name]
     assert evaluate("forces.experiment.sensitivity", experiment=name) == ratio
     metres = evaluate("forces.experiment.separation", experiment=name).to_value("m")
-    assert metres == pytest.approx(r, rel=RTOL_ROUNDING)
+    assert metres == pytest.approx(r, rel=RTOL_ROUNDING, abs=0)
 
 
 def test_experiments_come_from_far_to_near():
@@ -121,13 +121,13 @@ def test_a_force_is_compared_with_newtons(ratio, r, M1, M2):
         body2={"material": "tungsten", "mass": f"{M2!r} kg"},
     )
     found = checked_experiment(given_force, "mine", "mine.toml").sensitivity_ratio
-    assert found == pytest.approx(ratio, rel=RTOL_CONVERSION)
+    assert found == pytest.approx(ratio, rel=RTOL_CONVERSION, abs=0)
     given_acceleration = given_force | {
         "sensitivity": sensitivity(acceleration=f"{force / M1!r} m/s2"),
         "body1": {"atom": "Fe"},
     }
     found = checked_experiment(given_acceleration, "mine", "mine.toml").sensitivity_ratio
-    assert found == pytest.approx(ratio, rel=RTOL_CONVERSION)
+    assert found == pytest.approx(ratio, rel=RTOL_CONVERSION, abs=0)
 
 
 def test_a_material_couples_as_its_formula_units():
@@ -136,8 +136,8 @@ def test_a_material_couples_as_its_formula_units():
     iron = checked_experiment(changed(body1=body, body2=body), "mine", "mine.toml").bodies
     N = 55.845 - 26
     expected = ((26 - N / 2) ** 2, (N / 2) ** 2, (N / 2) ** 2)
-    assert iron.products == pytest.approx(expected, rel=RTOL_ROUNDING)
-    assert iron.mass1 == pytest.approx(55.845 * 931.49410242e6, rel=RTOL_CONVERSION)
+    assert iron.products == pytest.approx(expected, rel=RTOL_ROUNDING, abs=0)
+    assert iron.mass1 == pytest.approx(55.845 * 931.49410242e6, rel=RTOL_CONVERSION, abs=0)
 
 
 MISTAKES = {

@@ -75,7 +75,7 @@ def test_at_two_millimetres_the_screening_is_nearly_complete():
     z = 2 * math.pi * 2e-3 / 1.973269804593025e-7 * 1.9454 * 8.617333262145e-5
     left = z / (2 * math.sinh(z)) * (1 + z / math.tanh(z))
     relic = reach("wuhan_2012", "relic", {"T": "1.9454 K"}).signal
-    assert relic / reach("wuhan_2012").signal == pytest.approx(1 - left, rel=RTOL_ROUNDING)
+    assert relic / reach("wuhan_2012").signal == pytest.approx(1 - left, rel=RTOL_ROUNDING, abs=0)
     assert left < 0.004
 
 
@@ -99,13 +99,15 @@ def test_the_signal_is_that_of_the_catalogue(name):
     found = evaluate(
         f"forces.{quantity}.ratio_to_gravity", body1="Fe", body2="Fe", r="52 um", **inputs
     )
-    assert reach("washington_2020", name).signal == pytest.approx(float(found), rel=RTOL_ROUNDING)
+    assert reach("washington_2020", name).signal == pytest.approx(
+        float(found), rel=RTOL_ROUNDING, abs=0
+    )
 
 
 def test_shortfall_is_sensitivity_over_signal():
     found = reach("wuhan_2020", "reactor")
     assert found.shortfall == found.sensitivity / found.signal
-    assert found.orders == pytest.approx(math.log10(found.shortfall), rel=RTOL_ROUNDING)
+    assert found.orders == pytest.approx(math.log10(found.shortfall), rel=RTOL_ROUNDING, abs=0)
     assert reach(found.experiment, found.medium) == found
 
 
@@ -124,12 +126,12 @@ def test_with_the_needed_sensitivity_the_signal_is_seen(name):
     }.get(name, {})
     found = reach("wuhan_2020", name, parameters)
     ratio = need(found, "sensitivity").value
-    assert ratio == pytest.approx(found.signal, rel=RTOL_ROUNDING)
+    assert ratio == pytest.approx(found.signal, rel=RTOL_ROUNDING, abs=0)
     better = found.experiment.model_copy(
         update={"sensitivity": found.experiment.sensitivity.model_copy(update={"ratio": ratio})}
     )
     again = reach(better, found.medium)
-    assert again.shortfall == pytest.approx(1.0, rel=RTOL_ROUNDING)
+    assert again.shortfall == pytest.approx(1.0, rel=RTOL_ROUNDING, abs=0)
 
 
 @settings(max_examples=40)
@@ -138,7 +140,7 @@ def test_with_the_needed_flux_the_signal_is_seen(ratio, flux):
     experiment = experiment_with(sensitivity=sensitivity(ratio=ratio))
     found = reach(experiment, "reactor", {"flux": f"{flux!r} 1/(cm2 s)"})
     again = reach(experiment, "reactor", {"flux": need(found, "flux")})
-    assert again.shortfall == pytest.approx(1.0, rel=RTOL_ROUNDING)
+    assert again.shortfall == pytest.approx(1.0, rel=RTOL_ROUNDING, abs=0)
     assert again.verdict.startswith("within reach") == (again.shortfall <= 1)
 
 
@@ -150,7 +152,7 @@ def test_at_the_needed_separation_the_vacuum_force_is_seen(name, nature, m_nu):
     found = reach(name, medium)
     r = np.asarray(need(found, "separation").value / 1.973269804593025e-7)
     there = medium.ratio_to_gravity(found.experiment.bodies, r)
-    assert there == pytest.approx(found.sensitivity, rel=RTOL_ROOT)
+    assert there == pytest.approx(found.sensitivity, rel=RTOL_ROOT, abs=0)
 
 
 def test_the_needed_reactor_has_the_needed_flux():
@@ -163,7 +165,7 @@ def test_the_needed_reactor_has_the_needed_flux():
         "backgrounds.reactor.flux", thermal_power=need(found, "thermal power"), distance="1 km"
     )
     for one in (closer, stronger):
-        assert one.to_value(flux.unit) == pytest.approx(flux.value, rel=RTOL_ROUNDING)
+        assert one.to_value(flux.unit) == pytest.approx(flux.value, rel=RTOL_ROUNDING, abs=0)
 
 
 def test_a_reactor_that_would_have_to_stand_inside_the_apparatus_is_called_so():
@@ -202,7 +204,7 @@ def test_the_needed_force_has_the_unit_in_which_the_sensitivity_is_given():
     found = reach(in_force, "reactor")
     wanted = need(found, "sensitivity")
     assert wanted.unit == u.N
-    assert wanted.value == pytest.approx(1e-15 / found.shortfall, rel=RTOL_ROUNDING)
+    assert wanted.value == pytest.approx(1e-15 / found.shortfall, rel=RTOL_ROUNDING, abs=0)
 
 
 def test_beams_are_called_an_upper_envelope():
@@ -217,7 +219,7 @@ def test_off_the_beam_the_signal_is_smaller():
     aside = reach("levitated_optomechanics", "beam", parameters | {"alpha": "0.3 rad"})
     x = 1e-6 / 1.973269804593025e-7
     factor = math.cos(0.15) ** 2 * abs(math.cos(2 * x * math.sin(0.15) ** 2))
-    assert aside.signal / along.signal == pytest.approx(factor, rel=RTOL_ROUNDING)
+    assert aside.signal / along.signal == pytest.approx(factor, rel=RTOL_ROUNDING, abs=0)
     assert aside.medium.label == "beam (flux = 1e13 1/(cm2 s), E = 1 eV, alpha = 0.3 rad)"
 
 
@@ -233,10 +235,10 @@ def test_a_spread_reduces_the_signal_as_the_catalogue_says(parameters):
     found = reach("wuhan_2012", "reactor", parameters)
     bodies = {"body1": "Fe", "body2": "Fe", "background": "reactor"}
     expected = evaluate("forces.background.ratio_to_gravity", **bodies, r="2 mm", **parameters)
-    assert found.signal == pytest.approx(float(expected), rel=RTOL_ROUNDING)
+    assert found.signal == pytest.approx(float(expected), rel=RTOL_ROUNDING, abs=0)
     assert found.signal < 0.1 * reach("wuhan_2012", "reactor").signal
     assert need(found, "flux").to_value("1/(cm2 s)") == pytest.approx(
-        5e9 * found.shortfall, rel=RTOL_ROUNDING
+        5e9 * found.shortfall, rel=RTOL_ROUNDING, abs=0
     )
 
 
@@ -245,7 +247,7 @@ def test_a_background_may_be_a_file(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("E [MeV],nubar [1/(cm2 s MeV)]\n2,0\n3,5e9\n4,0\n")
     found = reach("wuhan_2012", str(path))
-    assert found.signal == pytest.approx(reach("wuhan_2012", "reactor").signal, rel=1e-9)
+    assert found.signal == pytest.approx(reach("wuhan_2012", "reactor").signal, rel=1e-9, abs=0)
     assert need(found, "flux").to_value("1/(cm2 s)") == pytest.approx(5e9 * found.shortfall)
 
 
@@ -256,7 +258,7 @@ def test_curves_pass_through_the_signals():
     assert [one.label for one in drawn] == ["vacuum", "relic (T = 1.9454 K)"]
     for number, curve in enumerate(drawn):
         signals = [found[number].signal, found[number + 2].signal]
-        assert curve.ratio == pytest.approx(signals, rel=RTOL_ROUNDING)
+        assert curve.ratio == pytest.approx(signals, rel=RTOL_ROUNDING, abs=0)
 
 
 MEDIA = (Medium(), Medium("relic", {"T": "1.9454 K"}))
