@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from softnu.catalogue import MODULES, evaluate, names, quantities
-from softnu.catalogue.describe import as_text, describe
+from softnu.catalogue.describe import NO_RANGE, as_text, describe
 from softnu.catalogue.reference import Comparison, compare_file
 from softnu.cli.cite import bibtex
 from softnu.data import load
@@ -24,6 +24,7 @@ _DOMAINS = {
     "backgrounds": "Neutrino backgrounds",
     "forces": "Forces",
     "atoms": "Atoms",
+    "renp": "Radiative emission of neutrino pairs",
 }
 
 
@@ -196,12 +197,10 @@ def _choices(items: tuple[Item, ...]) -> Iterable[str]:
 
 
 def _row(parameter: Parameter, choice: str) -> tuple[str, ...]:
-    if parameter.choices:
-        allowed = ", ".join(f"`{word}`" for word in parameter.choices)
-    elif parameter.kind in {"word", "name", "boolean"}:
-        allowed = ""
-    else:
-        allowed = _text(parameter.range.text)
+    words = [f"`{word}`" for word in parameter.choices]
+    if parameter.kind not in NO_RANGE:
+        words.append(_text(parameter.range.text))
+    allowed = ", ".join(words)
     default = "*required*" if parameter.required else _default(parameter)
     if choice and parameter.required:
         default = f"*{choice}*"

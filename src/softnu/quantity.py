@@ -56,9 +56,9 @@ class Parameter:
     name : str
         The name by which users give it.
     kind : str
-        ``"word"``, ``"name"``, ``"boolean"``, ``"integer"``, a key of
-        :data:`softnu.units.KINDS`, or such a key followed by ``" vector"`` (three components)
-        or ``" list"`` (any number of items).
+        ``"word"``, ``"name"``, ``"boolean"``, ``"integer"``, ``"half"`` (an integer or half of
+        one), ``"matrix"`` (Hermitian, 3x3), a key of :data:`softnu.units.KINDS`, or such a key
+        followed by ``" vector"`` (three components) or ``" list"`` (any number of items).
     meaning : str
         One line.
     default : object
@@ -66,7 +66,8 @@ class Parameter:
     default_text : str
         How to print a default that depends on other parameters.
     choices : tuple
-        Allowed values of a word; of a name those that are known beforehand.
+        Allowed values of a word; words that may take the place of a number; of a name those
+        that are known beforehand.
     range : Range
         Allowed values of a number.
     """
@@ -93,6 +94,11 @@ class Parameter:
     def has_items(self) -> bool:
         """Whether the last axis of a value holds components or items, not points of a grid."""
         return self.kind.endswith(("vector", "list"))
+
+    @property
+    def inner_axes(self) -> int:
+        """How many last axes of a value belong to one point of a grid."""
+        return 2 if self.kind == "matrix" else int(self.has_items)
 
     def describe_default(self) -> str:
         """Return the default in words, empty if there is none."""

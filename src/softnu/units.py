@@ -71,6 +71,8 @@ KINDS: dict[str, Kind] = {
     "mass density": Kind("g/cm3", ("g/cm3", "eV4")),
     "power": Kind("GW", ("GW", "eV2")),
     "time": Kind("s", ("s", "1/eV")),
+    "rate": Kind("1/s", ("1/s", "eV")),
+    "volume": Kind("cm3", ("cm3", "1/eV3")),
     "force": Kind("N", ("N", "eV2")),
     "acceleration": Kind("m/s2", ("m/s2", "eV")),
     "speed": Kind("", ("", "km/s")),

@@ -17,7 +17,7 @@ from softnu.units import KINDS
 
 NAMES = catalogue.names()
 OPTIONS = {"csv", "help", "json", "plot", "unit"}
-WORDS = {"word", "name", "boolean", "integer"}
+WORDS = {"word", "name", "boolean", "integer", "half", "matrix"}
 every = pytest.mark.parametrize("name", NAMES)
 
 
@@ -50,8 +50,8 @@ def test_parameters_are_of_a_known_kind(name):
     for parameter in catalogue.find(name).parameters.values():
         kind = parameter.kind
         assert parameter.base_kind in KINDS or kind in WORDS
-        # A word has choices; a name may have some that are known beforehand.
-        assert (kind == "word") <= bool(parameter.choices) <= (kind in {"word", "name"})
+        # A word has choices; a name may have some, and words may take a number's place.
+        assert (kind == "word") <= bool(parameter.choices) <= (kind in {"word", "name", "number"})
         assert parameter.meaning.strip()
         assert parameter.name not in OPTIONS
 

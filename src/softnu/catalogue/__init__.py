@@ -42,6 +42,10 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.forces.experiments.files",
     ),
     "atoms": ("softnu.atoms.background",),
+    "renp": (
+        "softnu.renp.channels",
+        "softnu.renp.spectra",
+    ),
 }
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from softnu.quantity import Alternatives, Item, Parameter, Quantity
 from softnu.units import KINDS
 
+#: Kinds that no range limits.
+NO_RANGE = frozenset({"word", "name", "boolean", "matrix"})
+
 
 def describe(quantity: Quantity) -> dict[str, Any]:
     """Return everything the catalogue knows of a quantity.
@@ -86,7 +89,7 @@ def _parameter(parameter: Parameter, choice: str) -> dict[str, Any]:
         "kind": parameter.kind,
         "meaning": parameter.meaning,
         "units": list(units_of(parameter)),
-        "range": "" if parameter.kind in {"word", "name", "boolean"} else parameter.range.text,
+        "range": "" if parameter.kind in NO_RANGE else parameter.range.text,
         "choices": list(parameter.choices),
         "required": parameter.required and not choice,
         "default": parameter.describe_default(),

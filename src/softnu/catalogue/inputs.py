@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from softnu import checks
 from softnu.errors import ConfigError, DomainError, UnitsError, unknown_name
+from softnu.neutrinos.matrices import read_matrix
 from softnu.quantity import Alternatives, Item, Parameter, Quantity, flatten
 from softnu.units import checked, to_natural
 
@@ -92,8 +94,14 @@ def read_value(parameter: Parameter, value: Any) -> Any:
         if str(value).lower() in _BOOLEANS:
             return _BOOLEANS[str(value).lower()]
         raise DomainError(f"{parameter.name} = {value!r} is not allowed: true or false")
+    if parameter.kind == "matrix":
+        return read_matrix(parameter.name, value)
     if isinstance(value, bool):
         raise UnitsError(f"{parameter.name} = {value!r} is not a number")
+    if parameter.choices and isinstance(value, str) and not _is_number(value):
+        return _word(parameter, value)
+    if parameter.kind == "half":
+        return parameter.range.check(parameter.name, _half(parameter.name, value))
     if parameter.kind == "integer":
         return parameter.range.check(parameter.name, _integer(parameter.name, value))
     if isinstance(value, str) and (parameter.has_items or is_list(value)):
@@ -124,6 +132,21 @@ def _integer(name: str, value: Any) -> Any:
     return number
 
 
+def _is_number(text: str) -> bool:
+    return text.strip()[:1] in "+-.0123456789["
+
+
+def _half(name: str, value: Any) -> Any:
+    items = split_list(value) if isinstance(value, str) and is_list(value) else value
+    try:
+        number = np.vectorize(lambda item: float(Fraction(str(item))), otypes=[float])(items)
+    except (ValueError, ZeroDivisionError):
+        raise DomainError(f"{name} = {value!r} is not a number such as 2 or 5/2") from None
+    if np.any(2.0 * number != np.round(2.0 * number)):
+        raise DomainError(f"{name} = {value!r} is not an integer or half of one, such as 5/2")
+    return number
+
+
 def is_list(text: str) -> bool:
     """Tell whether `text` is written as a list, in brackets."""
     return text.strip().startswith("[")
@@ -142,7 +165,7 @@ def split_list(text: str) -> list[Any]:
 
 def _check_shapes(known: Mapping[str, Parameter], values: Mapping[str, Any]) -> None:
     shapes = {
-        name: value.shape[:-1] if known[name].has_items else value.shape
+        name: value.shape[: value.ndim - known[name].inner_axes]
         for name, value in values.items()
         if isinstance(value, np.ndarray)
     }

@@ -19,7 +19,7 @@ from softnu.units import express, parse
 
 #: Points of a grid, at most: with more, the table itself would not fit in memory.
 MAX_POINTS = 10_000_000
-_NO_AXIS = ("word", "name", "boolean")
+_NO_AXIS = ("word", "name", "boolean", "matrix")
 
 
 @dataclass(frozen=True)

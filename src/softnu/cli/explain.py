@@ -41,6 +41,6 @@ def command(
 def _row(parameter: dict[str, Any]) -> tuple[str, ...]:
     units = " or ".join(parameter["units"])
     kind = f"{parameter['kind']} in {units}" if units else parameter["kind"]
-    allowed = ", ".join(str(choice) for choice in parameter["choices"]) or parameter["range"]
+    allowed = ", ".join(filter(None, (*map(str, parameter["choices"]), parameter["range"])))
     default = parameter["default"] or ("required" if parameter["required"] else "one of")
     return parameter["name"], kind, allowed, default, parameter["meaning"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,13 +59,18 @@ _MASS_ITEMS: tuple[Item, ...] = (
         )
     ),
 )
-_MIXING_ITEMS: tuple[Item, ...] = (
-    _angle("theta12"),
-    _angle("theta13"),
-    _angle("theta23"),
-    _optional("delta_cp", "angle", "CP-violating phase"),
+_ANGLES: tuple[Item, ...] = (_angle("theta12"), _angle("theta13"), _angle("theta23"))
+_DELTA = _optional("delta_cp", "angle", "CP-violating phase")
+_MAJORANA_PHASES: tuple[Item, ...] = (
     Parameter("alpha21", "angle", "Majorana phase", "0 rad"),
     Parameter("alpha31", "angle", "Majorana phase", "0 rad"),
+)
+_MIXING_ITEMS: tuple[Item, ...] = (*_ANGLES, _DELTA, *_MAJORANA_PHASES)
+#: All phases are 0 unless given, as arXiv:2110.03510 compares spectra.
+_REAL_MIXING_ITEMS: tuple[Item, ...] = (
+    *_ANGLES,
+    replace(_DELTA, default="0 rad", default_text=""),
+    *_MAJORANA_PHASES,
 )
 
 
@@ -141,4 +147,8 @@ def build_neutrinos(nature: str, **given: Any) -> NeutrinoArrays:
 
 MASSES = Group("masses", (*_MASS_ITEMS, _SET), build_masses)
 MIXING = Group("mixing", (*_MIXING_ITEMS, _SET), build_mixing)
+REAL_MIXING = Group("mixing", (*_REAL_MIXING_ITEMS, _SET), build_mixing)
+REAL_NEUTRINOS = Group(
+    "neutrinos", (*_MASS_ITEMS, *_REAL_MIXING_ITEMS, _SET, NATURE), build_neutrinos
+)
 NEUTRINOS = Group("neutrinos", (*_MASS_ITEMS, *_MIXING_ITEMS, _SET, NATURE), build_neutrinos)

@@ -1,0 +1,1 @@
+"""RENP: radiative emission of neutrino pairs from excited atoms, and light mediators in it."""

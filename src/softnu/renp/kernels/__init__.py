@@ -1,0 +1,1 @@
+"""Formulas of radiative pair emission: pure functions of floats in natural units (eV)."""
