@@ -6,7 +6,8 @@ Four routes, chosen by t = r T, q = r |mu| and x = |mu|/T (M = m r may be anythi
   Fermi edge, at y = q + i pi t (2j + 1), is crossed. At t >= 8 poles do not matter.
 - t >= 0.05, q > 4 pi: a head to y = pi/4, a ray at 60 degrees, and the residues of the poles.
 - otherwise the integrand hardly oscillates over the width of the edge: panels on the real axis,
-  to k = |mu| + 46 T; below |mu| - 46 T, where n = 1, as at T = 0.
+  to k = |mu| + 46 T; for large x as at T = 0 below |mu| - 46 T, where n = 1, and the species
+  at -|mu|, if its weight makes it count, apart.
 - T = 0: panels to y = q, for large q two contours from 0 and from q.
 """
 
@@ -180,6 +181,11 @@ def _plain_edges(t: FloatArray, q: FloatArray, panels: int) -> FloatArray:
     return np.concatenate([low[:, :-1], middle, high], axis=1)
 
 
+def _dilute_edges(t: FloatArray, panels: int) -> FloatArray:
+    """Edges to 46 T for a species without an edge."""
+    return _plain_edges(t, np.zeros_like(t), panels)
+
+
 def _fermi_edges(t: FloatArray, q: FloatArray) -> FloatArray:
     """Edges from |mu| - 46 T to |mu| + 46 T in steps of 4 T."""
     return uniform_edges(q - _FALL * t, q + _FALL * t, 23)
@@ -214,11 +220,17 @@ def _edge(
     majorana: bool,
     parts: Parts,
 ) -> FloatArray:
-    """A filled sphere to |mu| - 46 T and panels across the edge; no antiparticles there."""
+    """A filled sphere to |mu| - 46 T, panels across the edge, and the species at -|mu|."""
     y, w = panel_rule(_fermi_edges(t, q))
-    out = _on_axis(occupation, y, w, M, population, majorana, parts)
+    out = _on_axis(occupation.filled_alone(), y, w, M, population, majorana, parts)
     inner = filled(q - _FALL * t, M[:, 0], population, majorana, parts)
-    return out + inner * _edge_weights(occupation, parts)
+    out += inner * _edge_weights(occupation, parts)
+    at = occupation.dilute_counts()
+    if at.size:
+        y, w = panel_rule(_dilute_edges(t[at], depth(population)))
+        dilute = occupation.dilute_alone().at(at)
+        out[:, at] += _on_axis(dilute, y, w, M[at], population, majorana, parts)
+    return out
 
 
 def _edge_weights(occupation: FermiDirac, parts: Parts) -> FloatArray:
@@ -301,22 +313,30 @@ def _steady(
     parts: Parts,
 ) -> FloatArray:
     """int_0^inf dy n_A k/E, where J_d has a steady part."""
-    out = np.zeros_like(t)
     if not parts.d or steady_sign(population) == 0.0:
-        return out
+        return np.zeros_like(t)
+    panels = depth(population)
+
+    def on_axis(part: _Occupation, edges: FloatArray, M: FloatArray) -> FloatArray:
+        y, w = panel_rule(edges)
+        total: FloatArray = np.sum(w * part(y)[1] / np.sqrt(1.0 + (M / y) ** 2), axis=-1)
+        return total
+
+    out = np.zeros_like(t)
     sharp = (q > _X_EDGE * t) & isinstance(occupation, FermiDirac)
-    for route in (~sharp, sharp):
-        at = np.flatnonzero(route)
-        if at.size == 0:
-            continue
-        if route is sharp:
-            y, w = panel_rule(_fermi_edges(t[at], q[at]))
-        else:
-            y, w = panel_rule(_plain_edges(t[at], q[at], depth(population)))
-        out[at] = np.sum(w * occupation.at(at)(y)[1] / np.sqrt(1.0 + (M[at] / y) ** 2), axis=-1)
-        if route is sharp and isinstance(occupation, FermiDirac):
-            weight = (occupation.w_more * occupation.sign)[at, 0]
-            out[at] += weight * _filled_steady(q[at] - _FALL * t[at], M[at, 0])
+    at = np.flatnonzero(~sharp)
+    if at.size:
+        out[at] = on_axis(occupation.at(at), _plain_edges(t[at], q[at], panels), M[at])
+    at = np.flatnonzero(sharp)
+    if at.size and isinstance(occupation, FermiDirac):
+        edge = occupation.at(at)
+        out[at] = on_axis(edge.filled_alone(), _fermi_edges(t[at], q[at]), M[at])
+        weight = (edge.w_more * edge.sign)[:, 0]
+        out[at] += weight * _filled_steady(q[at] - _FALL * t[at], M[at, 0])
+        at = at[edge.dilute_counts()]
+        if at.size:
+            dilute = occupation.dilute_alone().at(at)
+            out[at] += on_axis(dilute, _dilute_edges(t[at], panels), M[at])
     return out
 
 

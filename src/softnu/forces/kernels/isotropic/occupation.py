@@ -11,6 +11,8 @@ import numpy.typing as npt
 from softnu.forces.kernels.isotropic.factors import FloatArray
 
 IntArray = npt.NDArray[np.intp]
+# Relative size below which a species is dropped next to the other.
+_NOTHING = 1e-20
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class FermiDirac:
             return (self.w_more + self.w_less) * n, self.sign * (self.w_more - self.w_less) * n
         rise = np.exp((y - self.q) / self.t)
         more = 1.0 / (rise + 1.0)
-        fall = np.exp(-(y + self.q) / self.t)
+        # A factor of its own: its rounding, x times 1e-16, is then common to all y.
+        fall = np.exp(-y / self.t) * np.exp(-self.q / self.t)
         stay = 1.0 / (1.0 + fall)  # 1 - n of the species at -|mu|
         less = fall * stay
         # more - less without cancellation at small mu.
@@ -61,6 +64,19 @@ class FermiDirac:
         shared = np.minimum(self.w_more, self.w_less)
         rest = (self.w_more - shared) * more - (self.w_less - shared) * less
         return total, self.sign * (shared * gap + rest)
+
+    def filled_alone(self) -> FermiDirac:
+        """Return the occupation without the species at -|mu|."""
+        return replace(self, w_less=np.zeros_like(self.w_less))
+
+    def dilute_alone(self) -> FermiDirac:
+        """Return the occupation without the species at +|mu|."""
+        return replace(self, w_more=np.zeros_like(self.w_more))
+
+    def dilute_counts(self) -> IntArray:
+        """Return the points where the species at -|mu| is more than 1e-20 of the other."""
+        suppressed = self.w_less * np.exp(-self.q / self.t)
+        return np.flatnonzero(suppressed > _NOTHING * self.w_more)
 
     def at(self, points: IntArray) -> FermiDirac:
         """Return the occupation at some of the points."""
