@@ -45,6 +45,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "renp": (
         "softnu.renp.channels",
         "softnu.renp.spectra",
+        "softnu.renp.widths",
     ),
 }
 
