@@ -78,7 +78,7 @@ def test_explain_as_json(run):
 def test_a_value_is_printed_in_full(run):
     assert run(*WELL, "1 1/eV").out == "-1.0 eV\n"
     value, unit = run(*WELL, "1 um").out.split()
-    assert float(value) == pytest.approx(-1 / (1e-6 / 1.973269804593025e-7) ** 5, rel=1e-14)
+    assert float(value) == pytest.approx(-1 / (1e-6 / 1.973269804593025e-7) ** 5, rel=1e-14, abs=0)
     assert unit == "eV"
 
 
@@ -101,7 +101,7 @@ def test_a_bare_number_is_printed_without_unit(run):
 )
 def test_ways_to_write_a_value(run, words, value):
     out = run("eval", "demo.shift", *words).out
-    assert float(out.split()[0]) == pytest.approx(value, rel=1e-14)
+    assert float(out.split()[0]) == pytest.approx(value, rel=1e-14, abs=0)
 
 
 def test_options_may_stand_anywhere(run):
@@ -112,7 +112,7 @@ def test_options_may_stand_anywhere(run):
 
 def test_result_in_another_unit(run):
     value, unit = run(*WELL, "1 1/eV", "--unit", "K").out.split()
-    assert (float(value), unit) == (pytest.approx(-1 / 8.617333262145179e-5), "K")
+    assert (float(value), unit) == (pytest.approx(-1 / 8.617333262145179e-5, abs=0), "K")
 
 
 def test_eval_as_json(run):
@@ -136,8 +136,10 @@ def test_an_axis_gives_a_table(run):
     out = run(*WELL, "1 1/eV:4 1/eV:3:log").out
     header, *rows = out.splitlines()
     assert header.split("  ")[0] == "r [1 / eV]"
-    assert [float(row.split()[0]) for row in rows] == pytest.approx([1, 2, 4])
-    assert [float(row.split()[1]) for row in rows] == pytest.approx([-1, -1 / 32, -1 / 1024])
+    assert [float(row.split()[0]) for row in rows] == pytest.approx([1, 2, 4], abs=0)
+    assert [float(row.split()[1]) for row in rows] == pytest.approx(
+        [-1, -1 / 32, -1 / 1024], abs=0
+    )
 
 
 def test_two_axes_give_an_outer_grid(run):

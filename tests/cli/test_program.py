@@ -23,7 +23,7 @@ LENGTH_AT_1K_MM = 0.36444644
 def test_both_ways_to_start(start):
     done = subprocess.run([*start, *T, "1 K", "--unit", "mm"], capture_output=True, check=True)
     value, unit = done.stdout.decode().split()
-    assert float(value) == pytest.approx(LENGTH_AT_1K_MM, rel=1e-5)
+    assert float(value) == pytest.approx(LENGTH_AT_1K_MM, rel=1e-5, abs=0)
     assert unit == "mm"
 
 

@@ -100,7 +100,7 @@ def test_csv_has_one_row_for_each_pair(reach, tmp_path):
     assert len(rows) == 8 * 4
     for row in rows:
         ratio = float(row["sensitivity"]) / float(row["signal"])
-        assert float(row["shortfall"]) == pytest.approx(ratio)
+        assert float(row["shortfall"]) == pytest.approx(ratio, abs=0)
 
 
 def test_a_figure(reach, tmp_path):

@@ -96,10 +96,9 @@ def _distances() -> Figure:
 def first_zero(kr: float) -> float:
     """Angle of the first zero of the slow term, found on its values."""
     estimate = math.sqrt(math.pi / kr)
-    zero: float = brentq(
-        lambda alpha: float(_slow(kr, np.asarray(alpha))), 0.5 * estimate, 1.3 * estimate
-    )
-    return zero
+    # In units of the estimate: the stopping rule is absolute, the angles are down to 1e-10.
+    scaled = brentq(lambda scale: float(_slow(kr, np.asarray(scale * estimate))), 0.5, 1.3)
+    return estimate * float(scaled)
 
 
 def _openings() -> Table:
