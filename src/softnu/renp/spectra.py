@@ -13,6 +13,7 @@ from softnu.quantity import NONNEGATIVE, POSITIVE, UNIT_INTERVAL, Parameter, qua
 from softnu.renp.kernels import couplings, mediators, spectrum
 from softnu.renp.kernels.couplings import ComplexArray, Current
 from softnu.renp.kernels.master import Response, quadratic_form, response
+from softnu.renp.kernels.mediators import Strength
 from softnu.renp.parameters import SPECTRUM, Emission
 
 PAPER = "2110.03510"
@@ -48,17 +49,19 @@ def to_spectrum(emission: Emission, total: FloatArray) -> FloatArray:
     return total * spectrum.energy_factor(emission.photon.omega, levels.E_vg, levels.E_v2g)
 
 
-def with_pole(sums: Response, kappa: ComplexArray, pole: np.ndarray) -> FloatArray:
+def with_pole(sums: Response, kappa: Strength, pole: np.ndarray) -> FloatArray:
     """Return the sums at one strength of the mediator, infinite on its pole."""
+    total = sums.at(kappa)
     infinite = pole & (sums.square > 0.0)
     if np.any(infinite):
+        total = np.where(infinite, np.inf, total)
         warnings.warn(
             "the pair has the mass of the mediator, which has no width: give one, such as "
             "that of renp.width.vector or renp.width.scalar",
             ValidityWarning,
             stacklevel=3,
         )
-    return np.where(infinite, np.inf, sums.at(kappa))
+    return total
 
 
 @quantity(

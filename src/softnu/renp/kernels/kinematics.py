@@ -11,7 +11,7 @@ neutrinos with masses m_i, m_j. Macroscopic coherence fixes the pair's four-mome
 
 the kinematics of arXiv:2110.03510, with the boost. What decides near a threshold is the
 excess :math:`t = s - (m_i+m_j)^2 = 2(1-r)E\,(\omega_{ij} - \omega)`; it is formed from
-differences of energies, never from s.
+differences of energies and of masses, never from :math:`q_0^2 - Q^2`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 
 from softnu.checks import FloatArray
-from softnu.renp.kernels.pairs import two_body
+from softnu.renp.kernels import pairs
 
 
 class Photon(NamedTuple):
@@ -35,21 +35,18 @@ class Photon(NamedTuple):
         Energy and size of the momentum of the pair, eV.
     s : ndarray
         Its invariant mass squared, eV^2.
-    scale : ndarray
-        :math:`2(1-r)E`, eV: excess in mass squared per energy.
-    below : ndarray
-        Distance of omega below the threshold of massless neutrinos, or of the pair of mass
-        `reference`, eV.
+    above : ndarray
+        What s has above the squared mass of a pair whose threshold is near, eV^2: 2 (1 - r) E
+        times the distance of omega below that threshold.
     reference : ndarray
-        Mass of that pair, eV.
+        Mass of that pair, eV; 0 where omega itself is given.
     """
 
     omega: FloatArray
     q0: FloatArray
     Q: FloatArray
     s: FloatArray
-    scale: FloatArray
-    below: FloatArray
+    above: FloatArray
     reference: FloatArray
 
 
@@ -75,11 +72,9 @@ def photon_at(E_eg: FloatArray, omega: FloatArray, boost: FloatArray) -> Photon:
     >>> float(photon_at(np.float64(2.0), np.float64(0.75), np.float64(0.0)).s)
     1.0
     """
-    scale = 2.0 * (1.0 - boost) * E_eg
-    # Near the edge this difference is exact.
-    below = 0.5 * (1.0 + boost) * E_eg - omega
-    Q = np.abs(boost * E_eg - omega)
-    return Photon(omega, E_eg - omega, Q, scale * below, scale, below, np.zeros_like(below))
+    # Near the edge the second factor is exact.
+    s = 2.0 * (1.0 - boost) * E_eg * (0.5 * (1.0 + boost) * E_eg - omega)
+    return Photon(omega, E_eg - omega, np.abs(boost * E_eg - omega), s, s, np.zeros(()))
 
 
 def photon_below(
@@ -109,9 +104,8 @@ def photon_below(
     scale = 2.0 * (1.0 - boost) * E_eg
     edge = 0.5 * (1.0 + boost) * E_eg - pair_mass**2 / scale
     omega = edge - below
-    Q = np.abs(boost * E_eg - omega)
-    s = scale * below + pair_mass**2
-    return Photon(omega, E_eg - omega, Q, s, scale, below, pair_mass)
+    Q, above = np.abs(boost * E_eg - omega), scale * below
+    return Photon(omega, E_eg - omega, Q, above + pair_mass**2, above, pair_mass)
 
 
 def threshold(E_eg: FloatArray, m_i: FloatArray, m_j: FloatArray, boost: FloatArray) -> FloatArray:
@@ -158,9 +152,7 @@ def excess(photon: Photon, m_i: FloatArray, m_j: FloatArray) -> FloatArray:
     >>> float(excess(photon, np.float64(0.1), np.float64(0.2)))
     0.91
     """
-    M = m_i + m_j
-    away = (M - photon.reference) * (M + photon.reference)
-    return photon.scale * (photon.below - away / photon.scale)
+    return np.asarray(pairs.excess(photon.above, photon.reference, m_i, m_j))
 
 
 def phase_space_factor(photon: Photon, m_i: FloatArray, m_j: FloatArray) -> FloatArray:
@@ -187,7 +179,7 @@ def phase_space_factor(photon: Photon, m_i: FloatArray, m_j: FloatArray) -> Floa
     """
     t = np.maximum(excess(photon, m_i, m_j), 0.0)
     s = np.where(photon.s > 0.0, photon.s, 1.0)
-    return np.asarray(two_body(t, s, m_i, m_j))
+    return np.asarray(pairs.two_body(t, s, m_i, m_j))
 
 
 def neutrino_energy_limits(

@@ -21,13 +21,15 @@ from softnu.checks import FloatArray
 from softnu.constants import ALPHA, G_F, M_E
 from softnu.renp.kernels.couplings import ComplexArray
 
+#: What multiplies the current of a mediator; real for mediators without width.
+Strength = FloatArray | ComplexArray
 #: Bohr magneton e/(2 m_e) with e^2 = 4 pi alpha, 1/eV.
 MU_B = np.sqrt(4.0 * np.pi * ALPHA) / (2.0 * M_E)
 #: Couplings are multiplied by this to be dimensionless beside G_F: sqrt2 G_F, 1/eV^2.
 _WEAK = np.sqrt(2.0) * G_F
 
 
-def propagator(s: FloatArray, mass: FloatArray, width: FloatArray) -> ComplexArray:
+def propagator(s: FloatArray, mass: FloatArray, width: FloatArray) -> Strength:
     r"""Return :math:`1/D`, 1/eV^2; 0 on the pole of a mediator without width.
 
     Parameters
@@ -39,17 +41,21 @@ def propagator(s: FloatArray, mass: FloatArray, width: FloatArray) -> ComplexArr
 
     Returns
     -------
-    ndarray (...) of complex
-        Where :func:`on_pole` holds the value is meaningless, and 0.
+    ndarray (...)
+        Real without width, else complex. Where :func:`on_pole` holds the value is meaningless,
+        and 0.
 
     Examples
     --------
-    >>> complex(propagator(np.float64(2.0), np.float64(1.0), np.float64(0.0)))
-    (1+0j)
+    >>> float(propagator(np.float64(2.0), np.float64(1.0), np.float64(0.0)))
+    1.0
+    >>> complex(propagator(np.float64(1.0), np.float64(1.0), np.float64(0.5)))
+    -2j
     """
-    D = (s - np.square(mass)) + 1j * np.multiply(mass, width)
-    pole = D == 0.0
-    return np.asarray(np.where(pole, 0.0, 1.0 / np.where(pole, 1.0, D)))
+    D: Strength = s - np.square(mass)
+    if np.any(width):
+        D = D + 1j * np.multiply(mass, width)
+    return np.asarray(1.0 / np.where(D == 0.0, np.inf, D))
 
 
 def on_pole(s: FloatArray, mass: FloatArray, width: FloatArray) -> np.ndarray:
@@ -67,7 +73,7 @@ def on_pole(s: FloatArray, mass: FloatArray, width: FloatArray) -> np.ndarray:
     return np.asarray((s == np.square(mass)) & (np.multiply(mass, width) == 0.0))
 
 
-def vector_strength(s: FloatArray, m_V: FloatArray, Gamma_V: FloatArray) -> ComplexArray:
+def vector_strength(s: FloatArray, m_V: FloatArray, Gamma_V: FloatArray) -> Strength:
     r"""Return k for :math:`g_A^e = 1`, dimensionless.
 
     Parameters
@@ -77,13 +83,13 @@ def vector_strength(s: FloatArray, m_V: FloatArray, Gamma_V: FloatArray) -> Comp
 
     Returns
     -------
-    ndarray (...) of complex
-        Eq. (22) of arXiv:2110.03510.
+    ndarray (...)
+        As of :func:`propagator`. Eq. (22) of arXiv:2110.03510.
     """
     return propagator(s, m_V, Gamma_V) / _WEAK
 
 
-def scalar_strength(s: FloatArray, m_S: FloatArray, Gamma_S: FloatArray) -> ComplexArray:
+def scalar_strength(s: FloatArray, m_S: FloatArray, Gamma_S: FloatArray) -> Strength:
     r"""Return :math:`\kappa` for :math:`y_P^e = 1`, 1/eV.
 
     Parameters
@@ -93,8 +99,9 @@ def scalar_strength(s: FloatArray, m_S: FloatArray, Gamma_S: FloatArray) -> Comp
 
     Returns
     -------
-    ndarray (...) of complex
-        Only the pseudoscalar coupling of the electron contributes at leading order.
+    ndarray (...)
+        As of :func:`propagator`. Only the pseudoscalar coupling of the electron contributes at
+        leading order.
     """
     return propagator(s, m_S, Gamma_S) / (2.0 * M_E * _WEAK)
 

@@ -34,6 +34,32 @@ from typing import Any
 import numpy as np
 
 
+def excess(above: Any, reference: Any, m_i: Any, m_j: Any) -> Any:
+    r"""Return :math:`t = s - (m_i+m_j)^2` from :math:`s - M^2` for a mass M nearby.
+
+    Parameters
+    ----------
+    above : ndarray (...) or float
+        :math:`s - M^2`, eV^2.
+    reference : ndarray (...) or float
+        M, eV.
+    m_i, m_j : ndarray (...) or float
+        Masses, eV.
+
+    Returns
+    -------
+    ndarray (...) or float
+        eV^2, all digits of `above` where the masses add up to M; negative if closed.
+
+    Examples
+    --------
+    >>> excess(1e-30, 0.3, 0.15, 0.15)
+    1e-30
+    """
+    M = m_i + m_j
+    return above - (M - reference) * (M + reference)
+
+
 def two_body(t: Any, s: Any, m_i: Any, m_j: Any) -> Any:
     r"""Return :math:`\Delta_{ij} = \sqrt{t(t+4m_im_j)}/s` from the excess t >= 0.
 
@@ -86,6 +112,33 @@ def contact(t: Any, s: Any, Q: Any, m_i: Any, m_j: Any, W_L: Any) -> Any:
     d = (m_i - m_j) * (m_i + m_j) / s
     along = 0.5 * (1.0 - d * d) - t * opened / (6.0 * s)
     return t * (3.0 - opened) / 6.0 + W_L * Q * Q * along
+
+
+def contact_at(t: Any, z_i: Any, z_j: Any, across: Any, W_L: Any) -> Any:
+    r"""Return what :func:`contact` is the mean of, over the directions of the neutrinos, eV^2.
+
+    Parameters
+    ----------
+    t : ndarray (...) or float
+        Excess over the threshold, eV^2, >= 0.
+    z_i, z_j : ndarray (...) or float
+        Momenta of both along that of the pair, eV; their sum is Q.
+    across : ndarray (...) or float
+        Square of the momentum of each across it, eV^2.
+    W_L : ndarray (...) or float
+        Longitudinal weight, 0 to 1.
+
+    Returns
+    -------
+    ndarray (...) or float
+        :math:`W_L(2p_{z,i}p_{z,j} + t/2) + (1-W_L)(t/2 - p_T^2)`.
+
+    Examples
+    --------
+    >>> contact_at(1.0, 0.5, 0.5, 0.0, 1.0)
+    1.0
+    """
+    return 0.5 * t + 2.0 * W_L * z_i * z_j - (1.0 - W_L) * across
 
 
 def structures(t: Any, s: Any, Q: Any, m_i: Any, m_j: Any, W_L: Any) -> tuple[Any, ...]:
