@@ -45,7 +45,10 @@ MODULES: dict[str, tuple[str, ...]] = {
     "renp": (
         "softnu.renp.channels",
         "softnu.renp.spectra",
+        "softnu.renp.pauli",
         "softnu.renp.widths",
+        "softnu.renp.rates",
+        "softnu.renp.limits",
     ),
 }
 

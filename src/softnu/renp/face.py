@@ -19,7 +19,7 @@ from softnu.renp.kernels import widths
 from softnu.renp.kernels.kinematics import threshold
 from softnu.renp.mediators import NEUTRINOS, Dipoles, Mediator, ScalarMediator, VectorMediator
 from softnu.renp.parameters import Emission, Levels, build_photon, build_weight
-from softnu.units import checked, from_natural
+from softnu.units import checked, from_natural, to_natural
 
 
 def spectrum(
@@ -179,7 +179,7 @@ def levels_of(atom: Atom, *, second_level: bool) -> Levels:
         np.asarray(atom.E_vg.value),
         np.asarray(atom.E_v2g.value) if second_level else None,
         (J_e, J_v, J_g),
-        np.asarray(atom.gamma_vg.value),
+        to_natural("gamma_vg", atom.gamma_vg, "rate"),
         np.asarray(atom.J2C),
     )
 

@@ -22,6 +22,7 @@ from softnu.quantity import (
 from softnu.renp.atoms import ATOM_NAMES, load_atom
 from softnu.renp.kernels.kinematics import Photon, photon_at, photon_below
 from softnu.renp.kernels.weights import AVERAGE, longitudinal_weights
+from softnu.units import to_natural
 
 _OF_ATOM = "of the atom"
 #: |r| < 1; the closest floats to 1 leave no energy to the pair.
@@ -155,7 +156,7 @@ def build_levels(
         E_vg,
         E_v2g,
         (known[0], known[1], known[2]) if len(known) == 3 else None,
-        None if named is None else np.asarray(named.gamma_vg.value),
+        None if named is None else to_natural("gamma_vg", named.gamma_vg, "rate"),
         None if named is None else np.asarray(named.J2C),
     )
 
