@@ -158,10 +158,9 @@ def differential_sum(
             t = excess(photon, m_i, m_j)
             low, high = neutrino_energy_limits(safe, m_i, m_j)
             A_i = s + (m_i - m_j) * (m_i + m_j)
-            P = 0.5 * t + m_i * m_j
             p_z = (photon.q0 * E_nu - 0.5 * A_i) / photon.Q
             p_T_sq = np.maximum(E_nu**2 - m_i**2 - p_z**2, 0.0)
-            w = W_L * (2.0 * p_z * (photon.Q - p_z) + P) + (1.0 - W_L) * (P - p_T_sq)
+            w = pairs.contact_at(t, p_z, photon.Q - p_z, p_T_sq, W_L) + m_i * m_j
             element = a[..., i, j]
             value = np.abs(element) ** 2 * w
             if majorana:
