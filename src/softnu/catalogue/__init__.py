@@ -49,6 +49,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.renp.widths",
         "softnu.renp.rates",
         "softnu.renp.limits",
+        "softnu.renp.fisher",
     ),
 }
 

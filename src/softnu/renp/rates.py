@@ -108,7 +108,8 @@ def _build_emitter(**given: Any) -> Emitter:
     return Emitter(levels, build_target(levels, **given))
 
 
-def _build_rate(**given: Any) -> EmittedRate:
+def build_rate(**given: Any) -> EmittedRate:
+    """Target and photon from the parameters of both groups."""
     of_target = {name: given.pop(name) for name in _TARGET_NAMES}
     emission = build_emission(**given)
     return EmittedRate(emission, build_target(emission.levels, **of_target))
@@ -130,7 +131,7 @@ def _build_run(
 
 
 EMITTER = Group("emitter", (*LEVELS, *TARGET), _build_emitter)
-RATE = Group("emitted", (*LEVELS, *TARGET, *PHOTON, W_L, REAL_NEUTRINOS), _build_rate)
+RATE = Group("emitted", (*LEVELS, *TARGET, *PHOTON, W_L, REAL_NEUTRINOS), build_rate)
 RUN = Group("run", _RUN_ITEMS, _build_run)
 
 
