@@ -7,7 +7,11 @@ Every error is a :class:`SoftnuError`; those that reject an argument are also
 from __future__ import annotations
 
 import difflib
+import reprlib
 from collections.abc import Iterable
+
+_short = reprlib.Repr()
+_short.maxstring = _short.maxother = 60
 
 
 class SoftnuError(Exception):
@@ -42,6 +46,19 @@ class ValidityWarning(UserWarning):
     """A result is outside the range where its assumptions are known to hold."""
 
 
+def shown(value: object) -> str:
+    """Return what was given as a message repeats it: its repr, the middle of a long one left out.
+
+    Examples
+    --------
+    >>> shown("5 mm")
+    "'5 mm'"
+    >>> len(shown("m" * 300))
+    60
+    """
+    return _short.repr(value)
+
+
 def unknown_name(what: str, name: object, known: Iterable[str]) -> UnknownNameError:
     """Build the error for an unknown name; it lists the nearest known ones.
 
@@ -72,4 +89,4 @@ def unknown_name(what: str, name: object, known: Iterable[str]) -> UnknownNameEr
         hint = "known: " + ", ".join(names)
     else:
         hint = f"there are {len(names)} known names"
-    return UnknownNameError(f"unknown {what} {name!r}; {hint}")
+    return UnknownNameError(f"unknown {what} {shown(name)}; {hint}")

@@ -16,7 +16,7 @@ from softnu.backgrounds.inputs import Population
 from softnu.backgrounds.isotropic import IsotropicNeutrinos
 from softnu.backgrounds.table import FluxTable
 from softnu.checks import FloatArray
-from softnu.errors import DataError, UnitsError, unknown_name
+from softnu.errors import DataError, UnitsError, shown, unknown_name
 from softnu.units import parse, to_natural
 
 #: Columns of the two kinds of tables and the kinds of their values; the first one is sorted.
@@ -91,7 +91,8 @@ def _lines(file: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{file} cannot be read: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise DataError(f"{file} cannot be read: {reason}") from error
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.lstrip().startswith("#"):
             yield number, line.split(",")
@@ -102,7 +103,7 @@ def _read_header(place: str, header: list[str]) -> tuple[list[str], list[u.Quant
     found = [_HEADING.fullmatch(cell) for cell in header]
     for cell, match in zip(header, found, strict=True):
         if match is None:
-            raise DataError(f"{place}: {cell.strip()!r} is not a column, such as 'E [MeV]'")
+            raise DataError(f"{place}: {shown(cell.strip())} is not a column, such as 'E [MeV]'")
     names = [match["name"] for match in found if match]
     known = _OCCUPATION if "k" in names else _FLUX
     sorted_column, *others = known
@@ -111,7 +112,7 @@ def _read_header(place: str, header: list[str]) -> tuple[list[str], list[u.Quant
             everything = [*_FLUX, *_OCCUPATION] if sorted_column not in names else known
             raise DataError(f"{place}: {unknown_name('column', name, everything)}")
         if names.count(name) > 1:
-            raise DataError(f"{place}: the column {name!r} is there twice")
+            raise DataError(f"{place}: the column {shown(name)} is there twice")
     if sorted_column not in names or len(names) == 1:
         missing = sorted_column if sorted_column not in names else " or ".join(others)
         raise DataError(f"{place}: missing column {missing}; columns are {', '.join(known)}")
@@ -157,7 +158,7 @@ def _number(place: str, name: str, cell: str) -> float:
     try:
         return float(cell)
     except ValueError:
-        raise DataError(f"{place}: {name} = {cell.strip()!r} is not a number") from None
+        raise DataError(f"{place}: {name} = {shown(cell.strip())} is not a number") from None
 
 
 def _refuse(

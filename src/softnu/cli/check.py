@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from softnu.errors import ConfigError
+from softnu.errors import ConfigError, shown
 
 if TYPE_CHECKING:
     from softnu.catalogue.reference import Comparison
@@ -36,7 +36,7 @@ def command(
         if only is None or any(fnmatchcase(str(entry[key]), only) for key in ("id", "quantity"))
     ]
     if not entries:
-        raise ConfigError(f"no entry matches {only!r}" if only else "there are no entries")
+        raise ConfigError(f"no entry matches {shown(only)}" if only else "there are no entries")
     results = [compare(entry) for entry in entries]
     if as_json:
         _print_json(results)

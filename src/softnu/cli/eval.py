@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from softnu.cli.files import check_picture, write_csv, write_picture
-from softnu.errors import ConfigError
+from softnu.errors import ConfigError, shown
 
 if TYPE_CHECKING:
     from softnu.catalogue.table import Table
@@ -87,7 +87,9 @@ def split(words: Sequence[str]) -> tuple[str, dict[str, str]]:
             raise ConfigError(f"--{parameter} is given twice")
         inputs[parameter] = value
     if len(names) != 1:
-        problem = f"too many words: {' '.join(names[1:])!r}" if names else "the name is missing"
+        problem = (
+            f"too many words: {shown(' '.join(names[1:]))}" if names else "the name is missing"
+        )
         raise ConfigError(f"{problem}; write softnu eval NAME --PARAM VALUE")
     return names[0], inputs
 

@@ -72,7 +72,8 @@ def component_of(
     r" + [n_\nu-n_{\bar\nu}]A^{\mu\nu}\}\, j_{1\mu} j_{2\nu}",
     source="Fourier transform of Eqs. (2.30)-(2.33) of arXiv:2405.16801 in closed form",
     papers=_PAPERS,
-    accuracy="2e-15 (1 + k r) of the amplitude E K_0/(4 pi r) of the waves",
+    accuracy="2e-15 (1 + k r)(1 + 1/(k r)) of the amplitude E K_0/(4 pi r) of the waves; not of "
+    "components that are far smaller, such as A^0i near the axis",
     validity="static targets, E well below the target's mass",
     example={
         "tensor": "S",

@@ -12,7 +12,7 @@ import numpy as np
 from softnu import checks
 from softnu.checks import FloatArray
 from softnu.constants import SIN2_THETA_W
-from softnu.errors import DomainError
+from softnu.errors import DomainError, shown
 from softnu.matter.kernels import FLAVOURS, atom_coupling
 from softnu.matter.materials import Material, material
 from softnu.matter.particles import Particle, particle
@@ -31,7 +31,8 @@ def _material(value: Material | str) -> Material:
         return value
     if not isinstance(value, str):
         raise DomainError(
-            f"material = {value!r} is not allowed: give a name such as 'tungsten' or a Material"
+            f"material = {shown(value)} is not allowed: give a name such as 'tungsten' or a "
+            "Material"
         )
     return material(value)
 
@@ -230,7 +231,7 @@ class Point:
             object.__setattr__(self, "atom", particle(self.atom))
         elif not isinstance(self.atom, Particle):
             raise DomainError(
-                f"atom = {self.atom!r} is not allowed: give a name such as 'Fe' or a Particle"
+                f"atom = {shown(self.atom)} is not allowed: give a name such as 'Fe' or a Particle"
             )
 
     @property

@@ -10,7 +10,7 @@ import astropy.units as u
 from softnu import checks
 from softnu.constants import N_A
 from softnu.data import load
-from softnu.errors import UnitsError, unknown_name
+from softnu.errors import UnitsError, shown, unknown_name
 
 _TABLE: Final[dict[str, Any]] = load("materials")["materials"]
 
@@ -67,7 +67,7 @@ def _converted(name: str, value: u.Quantity | str, unit: str) -> u.Quantity:
     try:
         return u.Quantity(value).to(unit)
     except (TypeError, ValueError) as error:
-        raise UnitsError(f"{name} = {value!r} needs a unit such as {unit!r}") from error
+        raise UnitsError(f"{name} = {shown(value)} needs a unit such as {unit!r}") from error
 
 
 def material(name: str) -> Material:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from softnu.errors import DataError, unknown_name
+from softnu.errors import DataError, shown, unknown_name
 from softnu.forces.experiments.experiment import Experiment
 
 #: What a value must be, by the kind of finding, where the checker's own words are not the best.
@@ -69,7 +69,7 @@ def _in_words(mistake: Any) -> str:
         problem = str(mistake["ctx"]["error"])
         return f"{path}: {problem}" if path else problem
     rule = _RULES.get(mistake["type"]) or mistake["msg"].removeprefix("Input should be ")
-    return f"{path} = {mistake['input']!r} is not allowed: it must be {rule}"
+    return f"{path} = {shown(mistake['input'])} is not allowed: it must be {rule}"
 
 
 def _keys(tables: list[str]) -> list[str]:

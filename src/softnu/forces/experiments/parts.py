@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from softnu import checks
-from softnu.errors import ConfigError
+from softnu.errors import ConfigError, shown
 from softnu.units import checked, to_natural
 
 NOT_STATED: Final = "not stated"
@@ -68,7 +68,7 @@ class Separation(FrozenTable):
             raise ConfigError("from and to go together")
         low, r, high = self.natural
         if not low <= r <= high:
-            raise ConfigError(f"at = {self.at!r} must lie between from and to")
+            raise ConfigError(f"at = {shown(self.at)} must lie between from and to")
         return self
 
     @property
@@ -115,7 +115,7 @@ class Sensitivity(FrozenTable):
             return value
         if isinstance(value, bool) or not isinstance(value, float) or not 0.0 < value < 1.0:
             raise ConfigError(
-                f"confidence = {value!r} is not allowed: a number between 0 and 1, or "
+                f"confidence = {shown(value)} is not allowed: a number between 0 and 1, or "
                 f"{NOT_STATED!r}"
             )
         return value

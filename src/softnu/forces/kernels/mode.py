@@ -120,8 +120,10 @@ def mode_kernel(
     Notes
     -----
     Fourier transform of Eqs. (2.30)-(2.33) of arXiv:2405.16801, exact at any distance. The
-    error is 1e-15 of the largest component, times the phase kr; where all components of slow
-    heavy neutrinos vanish together with cos(kr), of the amplitude of the waves instead.
+    error of each component is below 2e-15 (1 + kr)(1 + 1/kr) of the amplitude E K_0/(4 pi r) of
+    the waves: at kr << 1 the gradient is 1/(kr) times the wave. Components that are far smaller
+    do not have it relative to themselves: A^{0i}, which vanishes with the angle between r and k,
+    the S^{0i} and S^{ij} of small kr, and all of slow heavy neutrinos where cos(kr) = 0.
     """
     S, A, _, _ = _run(r, k, m_nu, population, majorana, fast, gradient=False)
     return S, A
