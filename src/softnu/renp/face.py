@@ -108,8 +108,8 @@ def thresholds(atom: Atom | str, neutrinos: Neutrinos, *, boost: float = 0.0) ->
     >>> thresholds("Yb", Neutrinos("0.01 eV", oscillation_set="deSalas-2020"))[0].round(6)
     <Quantity [1.071647, 1.071614, 1.070858] eV>
     """
-    found = _atom(atom)
-    masses = _arrays(neutrinos).masses
+    found = atom_of(atom)
+    masses = neutrino_arrays(neutrinos).masses
     E_eg = np.asarray(found.E_eg.value)
     r = _boost(boost)
     return from_natural(threshold(E_eg, masses[:, np.newaxis], masses, r), "eV")
@@ -163,10 +163,10 @@ def _emission(
     boost: float,
     second_level: bool,
 ) -> Emission:
-    levels = levels_of(_atom(atom), second_level=second_level)
+    levels = levels_of(atom_of(atom), second_level=second_level)
     omega = checked("trigger_energy", trigger_energy, "energy", checks.positive)
     photon = build_photon(levels.E_eg, omega, None, _boost(boost), np.zeros(()), levels.E_vg)
-    return Emission(levels, photon, weight_of(W_L, levels), _arrays(neutrinos))
+    return Emission(levels, photon, weight_of(W_L, levels), neutrino_arrays(neutrinos))
 
 
 def levels_of(atom: Atom, *, second_level: bool) -> Levels:
@@ -191,7 +191,8 @@ def weight_of(W_L: Any, levels: Levels) -> FloatArray:
     return checks.in_range("W_L", W_L, 0.0, 1.0)
 
 
-def _atom(atom: Atom | str) -> Atom:
+def atom_of(atom: Atom | str) -> Atom:
+    """Return an atom that is given as such or by its name."""
     if isinstance(atom, Atom):
         return atom
     if isinstance(atom, str):
@@ -203,7 +204,8 @@ def _boost(boost: float) -> FloatArray:
     return checks.in_range("boost", boost, -1.0 + 1e-12, 1.0 - 1e-12)
 
 
-def _arrays(neutrinos: Neutrinos) -> NeutrinoArrays:
+def neutrino_arrays(neutrinos: Neutrinos) -> NeutrinoArrays:
+    """Return masses and mixing in natural units."""
     if not isinstance(neutrinos, Neutrinos):
         raise DomainError(
             f"neutrinos = {reprlib.repr(neutrinos)} is not allowed: give one such as "

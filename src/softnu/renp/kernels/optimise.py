@@ -89,9 +89,9 @@ def line_photons(
     v = start + length * x**2
     line = np.exp(-0.5 * ((away - v**2) / sigma) ** 2) / (np.sqrt(2.0 * np.pi) * sigma)
     weights = line * weight * x * length * 2.0 * v
-    flat = (*omega.shape, -1)
-    below = np.minimum(v**2, edge).reshape(flat)
+    flat = (*omega.shape, M.size * _NODES)
     pair_mass = np.broadcast_to(M[:, np.newaxis], v.shape).reshape(flat)
+    below = (v**2).reshape(flat)
     photon = photon_below(np.asarray(E_eg), below, np.zeros(()), pair_mass)
     return photon, weights.reshape(flat)
 
@@ -163,11 +163,11 @@ def d_optimal(
     chosen = _exchange(rows, count)
     if chosen is None:
         return None
-    best = energies[chosen]
+    best, held = energies[chosen], rows[chosen]
     for _ in range(_MOST_ROUNDS):
         before = best.copy()
         for k in range(count):
-            others = slopes(np.delete(best, k)) / size
+            others = np.delete(held, k, axis=0)
             i = int(np.clip(np.searchsorted(energies, best[k]), 1, energies.size - 2))
             found = minimize_scalar(
                 lambda x, others=others: -_log_det(others, slopes(np.asarray([x])) / size)[0],
@@ -175,9 +175,9 @@ def d_optimal(
                 method="bounded",
                 options={"xatol": _POLISH * (energies[i + 1] - energies[i - 1])},
             )
-            here = _log_det(others, slopes(best[k : k + 1]) / size)[0]
-            if -found.fun > here + _GAIN:
+            if -found.fun > _log_det(others, held[k : k + 1])[0] + _GAIN:
                 best[k] = found.x
+                held[k] = slopes(best[k : k + 1])[0] / size
         if np.array_equal(best, before):
             break
     return np.sort(best)
