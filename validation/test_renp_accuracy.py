@@ -18,7 +18,7 @@ STATED = 1e-14
 #: What the photon's energy in float64 leaves of its distance to a threshold, in units of E_eg.
 ENERGY_ROUNDING = 1e-16
 #: What masses in float64 leave of the excess, in units of the pair's mass squared.
-MASS_ROUNDING = 4e-16
+MASS_ROUNDING = 2e-16
 
 SEEDS = pytest.mark.parametrize("seed", range(40))
 NATURES = pytest.mark.parametrize("nature", ["dirac", "majorana"])

@@ -19,8 +19,8 @@ from softnu.renp.parameters import SPECTRUM, Emission
 PAPER = "2110.03510"
 _EXAMPLE = {"atom": "Yb", "trigger_energy": "1.07 eV", "m_lightest": "0.01 eV"}
 _ACCURACY = (
-    "1e-14 from below_threshold; from trigger_energy, 1e-16 E_eg over its distance to the "
-    "nearest threshold"
+    "1e-14 from below_threshold, and 2e-16 (m_i + m_j)^2 over the excess of other channels than "
+    "the lightest; from trigger_energy, 1e-16 E_eg over its distance to the nearest threshold"
 )
 _VALIDITY = "one intermediate state unless E_v2g is given; coherent target, W_L as chosen"
 
@@ -214,7 +214,7 @@ def dipole(
     formula=r"dI/dm_{\rm lightest}\ \text{at fixed}\ \omega, \Delta m^2_{21}, \Delta m^2_{3l}",
     source="derivative of Eq. (16) of arXiv:2110.03510",
     papers=(PAPER,),
-    accuracy=_ACCURACY + ", twice as much",
+    accuracy=_ACCURACY + "; of the largest term where those of both signs cancel",
     validity=_VALIDITY + "; it diverges just below each threshold",
     example=_EXAMPLE,
 )
