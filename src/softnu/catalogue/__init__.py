@@ -46,6 +46,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.renp.channels",
         "softnu.renp.spectra",
         "softnu.renp.pauli",
+        "softnu.renp.bounds",
         "softnu.renp.widths",
         "softnu.renp.rates",
         "softnu.renp.limits",

@@ -1,0 +1,169 @@
+"""Tables of data files as frozen objects; what is wrong in a file is said all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from softnu.errors import ConfigError, DataError, shown, unknown_name
+
+NOT_STATED: Final = "not stated"
+Text = Annotated[str, StringConstraints(min_length=1)]
+Model = TypeVar("Model", bound=BaseModel)
+
+#: What a value must be, by the kind of finding, where the checker's own words are not the best.
+_RULES: Final = {
+    "model_type": "a table",
+    "tuple_type": "a list",
+    "string_type": "text, in quotes",
+    "string_too_short": "text that is not empty",
+}
+
+
+class FrozenTable(BaseModel):
+    """A table that cannot change and refuses unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Confident(FrozenTable):
+    """A number with a confidence level.
+
+    Attributes
+    ----------
+    confidence : float or "not stated"
+        Confidence level, between 0 and 1.
+    confidence_reason : str
+        Why it is not stated.
+    """
+
+    confidence: float | Literal["not stated"]
+    confidence_reason: str = ""
+
+    @field_validator("confidence", mode="plain")
+    @classmethod
+    def _level(cls, value: Any) -> Any:
+        if value == NOT_STATED:
+            return value
+        if isinstance(value, bool) or not isinstance(value, float) or not 0.0 < value < 1.0:
+            raise ConfigError(
+                f"confidence = {shown(value)} is not allowed: a number between 0 and 1, or "
+                f"{NOT_STATED!r}"
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> Self:
+        if self.confidence == NOT_STATED and not self.confidence_reason:
+            raise ConfigError("confidence_reason must say why the confidence is not stated")
+        return self
+
+
+class Reference(FrozenTable):
+    """Where something is published.
+
+    Attributes
+    ----------
+    key : str
+        Short name for bibliographies.
+    authors : str
+        Authors in short.
+    title, journal, doi, arxiv : str
+        What is known of it, empty otherwise.
+    year : int
+        Year of publication.
+    """
+
+    key: Text
+    authors: Text
+    year: int
+    title: str = ""
+    journal: str = ""
+    doi: str = ""
+    arxiv: str = ""
+
+    def __str__(self) -> str:
+        arxiv = f"arXiv:{self.arxiv}" if self.arxiv else ""
+        return ", ".join(word for word in (self.authors, self.journal, arxiv) if word)
+
+
+def checked_table(model: type[Model], content: Mapping[str, Any], name: str, where: str) -> Model:
+    """Return the object that a file describes.
+
+    Parameters
+    ----------
+    model : type
+        Its class.
+    content : mapping
+        As TOML gives it.
+    name : str
+        Name of the object, unless the file has one.
+    where : str
+        The file, for errors.
+
+    Returns
+    -------
+    BaseModel
+        An object of the class.
+
+    Raises
+    ------
+    DataError
+        If something is missing, unknown or not allowed: all mistakes, each with its path.
+
+    Examples
+    --------
+    >>> class Named(FrozenTable):
+    ...     name: Text
+    ...     title: Text
+    >>> checked_table(Named, {"titles": "x"}, "mine", "mine.toml")
+    Traceback (most recent call last):
+    softnu.errors.DataError: mine.toml has 2 mistakes: (1) title is missing (2) unknown key ...
+    """
+    try:
+        return model.model_validate({"name": name, **content})
+    except ValidationError as error:
+        mistakes = [_in_words(model, mistake) for mistake in error.errors()]
+    if len(mistakes) == 1:
+        raise DataError(f"{where}: {mistakes[0]}")
+    listed = " ".join(f"({n}) {mistake}" for n, mistake in enumerate(mistakes, start=1))
+    raise DataError(f"{where} has {len(mistakes)} mistakes: {listed}")
+
+
+def _in_words(model: type[BaseModel], mistake: Any) -> str:
+    """Return one finding of the check as a phrase that begins with the path of the key."""
+    *tables, key = mistake["loc"] or ("",)
+    path = ".".join(str(part) for part in mistake["loc"])
+    if mistake["type"] == "missing":
+        return f"{path} is missing"
+    if mistake["type"] == "extra_forbidden":
+        wrong = unknown_name("key", str(key), _keys(model, tables))
+        return f"{'.'.join(tables)}: {wrong}" if tables else str(wrong)
+    if "error" in mistake.get("ctx", {}):
+        problem = str(mistake["ctx"]["error"])
+        return f"{path}: {problem}" if path else problem
+    rule = _RULES.get(mistake["type"]) or mistake["msg"].removeprefix("Input should be ")
+    return f"{path} = {shown(mistake['input'])} is not allowed: it must be {rule}"
+
+
+def _keys(model: type[BaseModel], tables: list[str]) -> list[str]:
+    """Return the keys of the table at a path."""
+    for table in tables:
+        model = _table(model.model_fields[table].annotation)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _table(annotation: Any) -> type[BaseModel]:
+    """Return the class of a table that may be optional."""
+    options = getattr(annotation, "__args__", (annotation,))
+    found: type[BaseModel] = next(one for one in options if one is not type(None))
+    return found
