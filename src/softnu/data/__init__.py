@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from softnu.errors import DataError
@@ -41,3 +42,35 @@ def load(name: str) -> dict[str, Any]:
     if not path.is_file():
         raise DataError(f"the package has no data table {name!r}")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file of a user.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    dict
+        Its content.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read, or is not TOML.
+
+    Examples
+    --------
+    >>> read_toml(Path("absent.toml"))
+    Traceback (most recent call last):
+    softnu.errors.DataError: cannot read absent.toml: No such file or directory
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(f"cannot read {path}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{path} is not TOML: {error}") from error

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from softnu.checks import FloatArray
-from softnu.data import load
+from softnu.data import load, read_toml
 from softnu.errors import DataError, unknown_name
 from softnu.quantity import POSITIVE, Parameter, quantity
 from softnu.renp.bound_tables import read_points
@@ -59,7 +58,7 @@ def load_bound(name: str | Path) -> Bound:
 
     path = Path(name)
     if path.suffix == ".toml":
-        return checked_table(Bound, _with_points(_read(path), path), path.stem, str(path))
+        return checked_table(Bound, _with_points(read_toml(path), path), path.stem, str(path))
     if str(name) not in BOUND_NAMES:
         raise unknown_name("bound", str(name), BOUND_NAMES)
     return checked_table(Bound, load(f"{_FOLDER}/{name}"), str(name), str(name))
@@ -74,15 +73,6 @@ def all_bounds() -> tuple[Bound, ...]:
     ['meson_decay_red_giants', 'nsi']
     """
     return tuple(load_bound(name) for name in BOUND_NAMES)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DataError(f"cannot read {path}: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"{path} is not TOML: {error}") from error
 
 
 def _with_points(content: dict[str, Any], path: Path) -> dict[str, Any]:

@@ -15,18 +15,11 @@ from pydantic import field_validator, model_validator
 from softnu.checks import FloatArray
 from softnu.constants import U
 from softnu.errors import ConfigError
-from softnu.forces.experiments.parts import (
-    FrozenTable,
-    Length,
-    Mass,
-    Reference,
-    Sensitivity,
-    Separation,
-    Text,
-)
+from softnu.forces.experiments.parts import Length, Mass, Sensitivity, Separation
 from softnu.forces.kernels.bodies.shapes import Ball, Layer, Shape, gravity_force
 from softnu.forces.parameters import TwoBodies, build_bodies
 from softnu.matter import isotope, material
+from softnu.schema import FrozenTable, Reference, Text
 from softnu.units import to_natural
 
 #: The shape of a body without extension.

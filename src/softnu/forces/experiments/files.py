@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from softnu.checks import FloatArray
-from softnu.data import load
-from softnu.errors import DataError, unknown_name
+from softnu.data import load, read_toml
+from softnu.errors import unknown_name
 from softnu.quantity import Parameter, quantity
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def load_experiment(name: str | Path) -> Experiment:
 
     path = Path(name)
     if path.suffix == ".toml":
-        return checked_experiment(_read(path), path.stem, str(path))
+        return checked_experiment(read_toml(path), path.stem, str(path))
     if str(name) not in EXPERIMENT_NAMES:
         raise unknown_name("experiment", str(name), EXPERIMENT_NAMES)
     return checked_experiment(load(f"{_FOLDER}/{name}"), str(name), str(name))
@@ -85,15 +84,6 @@ def all_experiments() -> tuple[Experiment, ...]:
 def template() -> str:
     """Return the text of an experiment's file with all its keys explained, to start from."""
     return (files("softnu.data") / "experiment_template.toml").read_text(encoding="utf-8")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DataError(f"cannot read {path}: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"{path} is not TOML: {error}") from error
 
 
 @quantity(

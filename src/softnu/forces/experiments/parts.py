@@ -1,25 +1,15 @@
-"""Tables in an experiment's file: separation, sensitivity, reference."""
+"""Tables in an experiment's file: separation and sensitivity."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from softnu import checks
 from softnu.errors import ConfigError, shown
+from softnu.schema import Confident, FrozenTable, Text
 from softnu.units import checked, to_natural
-
-NOT_STATED: Final = "not stated"
 
 
 def _positive(kind: str) -> AfterValidator:
@@ -32,17 +22,10 @@ def _positive(kind: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
 Length = Annotated[str, _positive("length")]
 Mass = Annotated[str, _positive("mass")]
 Force = Annotated[str, _positive("force")]
 Acceleration = Annotated[str, _positive("acceleration")]
-
-
-class FrozenTable(BaseModel):
-    """A table that cannot change and refuses unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Separation(FrozenTable):
@@ -82,7 +65,7 @@ class Separation(FrozenTable):
         return self.at if self.nearest is None else f"{self.nearest} to {self.farthest}"
 
 
-class Sensitivity(FrozenTable):
+class Sensitivity(Confident):
     """The smallest force that the experiment could see: one of ratio, force, acceleration.
 
     Attributes
@@ -93,10 +76,8 @@ class Sensitivity(FrozenTable):
         Force between the bodies, with its unit.
     acceleration : str or None
         Acceleration of body 1 by the force of body 2, with its unit.
-    confidence : float or "not stated"
-        Confidence level, between 0 and 1.
-    confidence_reason : str
-        Why it is not stated.
+    confidence, confidence_reason
+        Confidence level, or why it is not stated.
     source : str
         Where the number is from.
     """
@@ -104,21 +85,7 @@ class Sensitivity(FrozenTable):
     ratio: float | None = Field(None, gt=0, allow_inf_nan=False)
     force: Force | None = None
     acceleration: Acceleration | None = None
-    confidence: float | Literal["not stated"]
-    confidence_reason: str = ""
     source: Text
-
-    @field_validator("confidence", mode="plain")
-    @classmethod
-    def _level(cls, value: Any) -> Any:
-        if value == NOT_STATED:
-            return value
-        if isinstance(value, bool) or not isinstance(value, float) or not 0.0 < value < 1.0:
-            raise ConfigError(
-                f"confidence = {shown(value)} is not allowed: a number between 0 and 1, or "
-                f"{NOT_STATED!r}"
-            )
-        return value
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -126,37 +93,7 @@ class Sensitivity(FrozenTable):
         if len(given) != 1:
             problem = f"{' and '.join(given)} are given" if given else "none is given"
             raise ConfigError(f"give one of ratio, force, acceleration; {problem}")
-        if self.confidence == NOT_STATED and not self.confidence_reason:
-            raise ConfigError("confidence_reason must say why the confidence is not stated")
         return self
 
     def __str__(self) -> str:
         return self.force or self.acceleration or f"{self.ratio:g}"
-
-
-class Reference(FrozenTable):
-    """Where the experiment is published.
-
-    Attributes
-    ----------
-    key : str
-        Short name for bibliographies.
-    authors : str
-        Authors in short.
-    title, journal, doi, arxiv : str
-        What is known of it, empty otherwise.
-    year : int
-        Year of publication.
-    """
-
-    key: Text
-    authors: Text
-    year: int
-    title: str = ""
-    journal: str = ""
-    doi: str = ""
-    arxiv: str = ""
-
-    def __str__(self) -> str:
-        arxiv = f"arXiv:{self.arxiv}" if self.arxiv else ""
-        return ", ".join(word for word in (self.authors, self.journal, arxiv) if word)
