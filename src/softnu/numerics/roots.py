@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
 from softnu.checks import FloatArray
 
@@ -15,15 +16,17 @@ _MOST_STEPS = 1200
 
 
 def find_roots(
-    function: Callable[[FloatArray], FloatArray], low: FloatArray, high: FloatArray
+    function: Callable[[FloatArray, npt.NDArray[np.intp]], FloatArray],
+    low: FloatArray,
+    high: FloatArray,
 ) -> FloatArray:
     """Return a root of a function in each of many brackets (Chandrupatla's method).
 
     Parameters
     ----------
     function : callable
-        Takes points (n,) of all brackets, returns values (n,); continuous in each bracket but for
-        infinities, with different signs (0 is positive) at its ends.
+        Takes points (m,) and the numbers (m,) of the brackets in which they lie, returns values
+        (m,); with different signs (0 counts as positive) at the ends of each bracket.
     low, high : ndarray (n,)
         Ends of the brackets.
 
@@ -35,27 +38,31 @@ def find_roots(
 
     Examples
     --------
-    >>> find_roots(lambda x: x**2 - np.array([2.0, 9.0]), np.zeros(2), np.full(2, 10.0))
+    >>> squares = np.array([2.0, 9.0])
+    >>> find_roots(lambda x, which: x**2 - squares[which], np.zeros(2), np.full(2, 10.0))
     array([1.41421356, 3.        ])
     """
-    a, b = np.array(low), np.array(high)
-    f_a, f_b = function(a), function(b)
+    found = np.array(low, dtype=np.float64)
+    open_ = np.arange(found.size)
+    a, b = found.copy(), np.array(high, dtype=np.float64)
+    f_a, f_b = function(a, open_), function(b, open_)
     t = np.full_like(a, 0.5)
-    best = a
     for _ in range(_MOST_STEPS):
         x = a + t * (b - a)
-        f_x = function(x)
+        f_x = function(x, open_)
         same = (f_x >= 0.0) == (f_a >= 0.0)
         c, f_c = np.where(same, a, b), np.where(same, f_a, f_b)
         b, f_b = np.where(same, b, a), np.where(same, f_b, f_a)
         a, f_a = x, f_x
         near = np.abs(f_a) < np.abs(f_b)
         best = np.where(near, a, b)
+        found[open_] = best
         width = np.abs(b - a)
-        finished = (width <= _ROUNDING * np.abs(best)) | (np.where(near, f_a, f_b) == 0.0)
-        if np.all(finished):
+        left = (width > _ROUNDING * np.abs(best)) & (np.where(near, f_a, f_b) != 0.0)
+        if not np.any(left):
             break
-        width = np.where(width > 0.0, width, 1.0)
+        open_, best, width = open_[left], best[left], width[left]
+        a, b, c, f_a, f_b, f_c = (value[left] for value in (a, b, c, f_a, f_b, f_c))
         least = np.minimum(0.5 * _ROUNDING * np.abs(best) / width, 0.5)
         with np.errstate(divide="ignore", invalid="ignore"):
             xi, phi = (a - b) / (c - b), (f_a - f_b) / (f_c - f_b)
@@ -63,4 +70,4 @@ def find_roots(
             guess = f_a / (f_b - f_a) * f_c / (f_b - f_c)
             guess = guess + (c - a) / (b - a) * f_a / (f_c - f_a) * f_b / (f_c - f_b)
         t = np.clip(np.where(safe & np.isfinite(guess), guess, 0.5), least, 1.0 - least)
-    return best
+    return found

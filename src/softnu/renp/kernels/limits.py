@@ -26,13 +26,13 @@ from softnu.renp.kernels.rates import Events
 from softnu.renp.kernels.statistics import chi_square, chi_square_slope, deviation
 
 #: Points of a block: with all nodes, some megabytes.
-_BLOCK = 1024
+_BLOCK = 4096
 #: Equal parts of each interval between special points in which extrema are looked for.
 _PARTS = 8
 #: Beyond the outer root by this, so that rounding cannot lose it.
 _BEYOND = 1.0 + 1e-9
 
-Points = npt.NDArray[np.intp] | slice
+Points = npt.NDArray[np.intp]
 
 
 class Limits(NamedTuple):
@@ -201,46 +201,55 @@ def _side_roots(events: Events, statistic: str, c: FloatArray, sign: float) -> F
     end = np.min(np.where(some, far, np.inf), axis=0)
     # Nothing limits a coupling that does not contribute; any end does.
     end = np.where(np.isinf(end), 1.0, _BEYOND * end)
-    zero = np.clip(np.where(some, -A / np.where(some, B, 1.0), 0.0), 0.0, end)
-    special = np.sort(np.concatenate([0.5 * zero, zero, [np.zeros_like(end), end]]), axis=0)
-    parts = np.arange(_PARTS)[:, np.newaxis, np.newaxis] / _PARTS
-    inner = special[:-1] + parts * np.diff(special, axis=0)
-    nodes = np.concatenate([np.swapaxes(inner, 0, 1).reshape(-1, end.size), special[-1:]])
+    zero = np.where(some, -A / np.where(some, B, 1.0), 0.0)
+    borders = np.concatenate([0.5 * zero, zero, np.stack([np.zeros_like(end), end])])
+    special = np.sort(np.clip(borders, 0.0, end), axis=0).T
+    parts = np.arange(_PARTS) / _PARTS
+    inner = special[:, :-1, np.newaxis] + parts * np.diff(special)[..., np.newaxis]
+    distinct = np.repeat(np.diff(special) > 0.0, _PARTS, axis=1)
+    # The nodes of one point after the other.
+    point, _ = np.nonzero(distinct)
+    nodes = inner.reshape(distinct.shape)[distinct]
 
-    def chi2_at(x: FloatArray, point: Points) -> tuple[FloatArray, FloatArray]:
-        return _chi_squares(statistic, Events(N[:, point], A[:, point], B[:, point]), x)
+    def slope(x: FloatArray, point: Points) -> FloatArray:
+        return _slope(statistic, N[:, point], A[:, point], B[:, point], x)
 
-    # First the extrema between the nodes; with them all pieces are monotonic.
-    rising = chi2_at(nodes, slice(None))[1] >= 0.0
-    node, point = np.nonzero((rising[:-1] != rising[1:]) & (nodes[:-1] < nodes[1:]))
-    extrema = find_roots(
-        lambda x: chi2_at(x, point)[1], nodes[node, point], nodes[node + 1, point]
-    )
-    x = np.concatenate([nodes.reshape(-1), extrema])
-    point = np.concatenate([np.tile(np.arange(end.size), nodes.shape[0]), point])
+    def above(x: FloatArray, point: Points) -> FloatArray:
+        return _sum(statistic, N[:, point], A[:, point], B[:, point], x) - c[point]
+
+    rising = slope(nodes, point) >= 0.0
+    turn = np.flatnonzero((point[:-1] == point[1:]) & (rising[:-1] != rising[1:]))
+    owner = point[turn]
+    extrema = find_roots(lambda x, which: slope(x, owner[which]), nodes[turn], nodes[turn + 1])
+    # Between 0, the extrema and the end every piece is monotonic.
+    points = np.arange(end.size)
+    x = np.concatenate([np.zeros_like(end), extrema, end])
+    point = np.concatenate([points, owner, points])
     order = np.lexsort((x, point))
     x, point = x[order], point[order]
-    above = chi2_at(x, point)[0] >= c[point]
-    piece = np.flatnonzero((point[:-1] == point[1:]) & (above[:-1] != above[1:]))
+    outside = above(x, point) >= 0.0
+    piece = np.flatnonzero((point[:-1] == point[1:]) & (outside[:-1] != outside[1:]))
     owner = point[piece]
-    roots = find_roots(lambda x: chi2_at(x, owner)[0] - c[owner], x[piece], x[piece + 1])
+    roots = find_roots(lambda x, which: above(x, owner[which]), x[piece], x[piece + 1])
     return _in_columns(sign * roots, owner, end.size)
 
 
-def _chi_squares(statistic: str, events: Events, x: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Sum of chi^2 over trigger energies (k, p), and its derivative, at points x (..., p)."""
-    total, slope = np.zeros((2, *x.shape))
-    for N, A, B in zip(*events, strict=True):
-        excess = (A + B * x) * x
-        total += chi_square(statistic, N, excess)
-        with np.errstate(invalid="ignore"):
-            term = chi_square_slope(statistic, N, excess) * (A + 2.0 * B * x)
-        # Where no event is left chi^2 is infinite, a maximum.
-        slope += np.where(np.isnan(term), 0.0, term)
-    return total, slope
+def _sum(statistic: str, N: FloatArray, A: FloatArray, B: FloatArray, x: FloatArray) -> FloatArray:
+    """Sum of chi^2 over trigger energies (k, n) at points x (n,)."""
+    return np.sum(chi_square(statistic, N, (A + B * x) * x), axis=0)
 
 
-def _in_columns(values: FloatArray, column: npt.NDArray[np.intp], count: int) -> FloatArray:
+def _slope(
+    statistic: str, N: FloatArray, A: FloatArray, B: FloatArray, x: FloatArray
+) -> FloatArray:
+    """Its derivative."""
+    with np.errstate(invalid="ignore"):
+        terms = chi_square_slope(statistic, N, (A + B * x) * x) * (A + 2.0 * B * x)
+    # Where no event is left chi^2 is infinite, a maximum.
+    return np.sum(np.where(np.isnan(terms), 0.0, terms), axis=0)
+
+
+def _in_columns(values: FloatArray, column: Points, count: int) -> FloatArray:
     """Distribute values over columns (n, count), in order; nan below the last one of each."""
     first = np.searchsorted(column, np.arange(count))
     row = np.arange(values.size) - first[column]
