@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from softnu import checks
-from softnu.data import load
-from softnu.errors import ConfigError, DataError, DomainError, unknown_name
+from softnu.checks import FloatArray
+from softnu.data import load, read_toml
+from softnu.errors import (
+    ConfigError,
+    DataError,
+    DomainError,
+    SoftnuError,
+    shown,
+    unknown_name,
+)
 from softnu.renp.kernels.weights import longitudinal_weight
 from softnu.units import checked, from_natural
 
@@ -22,6 +31,8 @@ ATOM_NAMES: Final = tuple(name for name, value in load("atoms").items() if isins
 FILE_ENDING: Final = ".toml"
 #: One wavenumber, eV (h c, exact), for levels given in 1/cm.
 _PER_CM: Final = 1.2398419843320026e-4
+#: More than any atom has; sums over sublevels take the square of it.
+_LARGEST_J: Final = 20.0
 
 
 @dataclass(frozen=True)
@@ -76,14 +87,19 @@ class Atom:
             value = getattr(self, name)
             if value is not None:
                 natural = checked(name, value, kind, checks.positive)
-                object.__setattr__(self, name, from_natural(float(natural), unit))
-        object.__setattr__(self, "J2C", float(checks.nonnegative("J2C", self.J2C)))
+                object.__setattr__(self, name, from_natural(_one(name, natural), unit))
+        object.__setattr__(self, "J2C", _one("J2C", checks.nonnegative("J2C", self.J2C)))
         if self.E_vg <= self.E_eg:
             raise DomainError(
                 f"E_vg = {self.E_vg} is not allowed: it must be above E_eg = {self.E_eg}, or the "
                 "intermediate state is real"
             )
-        object.__setattr__(self, "J", tuple(map(float, self.J)))
+        momenta = checks.in_range("J", self.J, 0.0, _LARGEST_J)
+        if momenta.shape != (3,) or np.any(2.0 * momenta != np.round(2.0 * momenta)):
+            raise DomainError(
+                f"J = {shown(self.J)} is not allowed: three integers or halves of them, of e, v, g"
+            )
+        object.__setattr__(self, "J", tuple(momenta.tolist()))
         if math.isnan(self.longitudinal_weight):
             raise ConfigError(
                 f"J = {self.J} is not allowed: no spin step e to v and E1 step v to g"
@@ -119,11 +135,11 @@ def load_atom(name: str) -> Atom:
     (2.0, 1.0, 0.0)
     """
     if name.endswith(FILE_ENDING):
-        return _read(Path(name))
+        return _from_table(read_toml(Path(name)), name)
     if name not in ATOM_NAMES:
         raise unknown_name("atom", name, ATOM_NAMES)
     entry = load("atoms")[name]
-    second = entry.get("E_v2g", entry.get("E_v2g_cm", 0.0) * _PER_CM)
+    second = entry["E_v2g_cm"] * _PER_CM if "E_v2g_cm" in entry else entry["E_v2g"]
     return Atom(
         name,
         f"{entry['E_eg']!r} eV",
@@ -136,12 +152,10 @@ def load_atom(name: str) -> Atom:
     )
 
 
-def _read(path: Path) -> Atom:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path} cannot be read as an atom: {error}") from None
-    return _from_table(content, str(path))
+def _one(name: str, value: FloatArray) -> float:
+    if np.ndim(value):
+        raise DomainError(f"{name} must be one number, its shape is {np.shape(value)}")
+    return float(value)
 
 
 def _from_table(content: Mapping[str, Any], where: str) -> Atom:
@@ -154,8 +168,14 @@ def _from_table(content: Mapping[str, Any], where: str) -> Atom:
     ]
     if missing:
         raise ConfigError(f"{where} lacks {', '.join(missing)}")
+    J = content["J"]
     try:
-        J = tuple(float(Fraction(str(item))) for item in content["J"])
-    except (TypeError, ValueError):
-        raise DataError(f"{where}: J = {content['J']!r} is not three angular momenta") from None
-    return Atom(**{**content, "J": J})
+        momenta = tuple(float(Fraction(str(item))) for item in J if isinstance(J, list))
+    except (TypeError, ValueError, ZeroDivisionError):
+        momenta = ()
+    if not momenta:
+        raise DataError(f"{where}: J = {shown(J)} is not a list such as [2, 1, 0] or ['1/2', ...]")
+    try:
+        return Atom(**{**content, "J": momenta})
+    except SoftnuError as error:
+        raise DataError(f"{where}: {error}") from None
