@@ -85,7 +85,8 @@ def test_a_shipped_atom_is_as_the_table_has_it(name):
     found = load_atom(name)
     assert (found.E_eg.to_value("eV"), found.E_vg.to_value("eV")) == (E_eg, E_vg)
     assert found.gamma_vg.to_value("1/s") == pytest.approx(rate, rel=RTOL_ROUNDING, abs=0)
-    assert found.J2C == pytest.approx(strength, rel=RTOL_ROUNDING, abs=0)
+    given_strength = found.J2C
+    assert given_strength == pytest.approx(strength, rel=RTOL_ROUNDING, abs=0)
     assert found.J == J
     assert found.longitudinal_weight == pytest.approx(W_L, rel=0, abs=ATOL_WEIGHT)
     assert found.source
