@@ -46,6 +46,8 @@ def clebsch_gordan(j1: float, m1: float, j2: float, m2: float, J: float) -> floa
     M = m1 + m2
     if not (abs(j1 - j2) <= J <= j1 + j2) or abs(m1) > j1 or abs(m2) > j2 or abs(M) > J:
         return 0.0
+    if any(x % 1 for x in (j1 + j2 + J, j1 - m1, j2 - m2)):
+        return 0.0
 
     def factorial(x: float) -> int:
         return math.factorial(round(x))
