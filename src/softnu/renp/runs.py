@@ -234,13 +234,13 @@ def run_of(
 ) -> Run:
     """Return a run in natural units."""
     levels = target.levels
-    omega = to_natural("trigger_energies", schedule.trigger_energies, "energy")
+    omega = to_natural("trigger_energies", u.Quantity(schedule.trigger_energies), "energy")
     require_virtual(omega, levels.E_vg)
     return Run(
         levels,
         target.arrays,
         omega,
-        to_natural("times", schedule.times, "time"),
+        to_natural("times", u.Quantity(schedule.times), "time"),
         weight_of(target.W_L, levels),
         background_of(background_rate),
         neutrino_arrays(neutrinos),

@@ -187,6 +187,8 @@ def _block_edges(events: Events, statistic: str, c: FloatArray) -> FloatArray:
     sides = [_side_roots(events, statistic, c, sign) for sign in (-1.0, 1.0)]
     roots = np.sort(np.concatenate(sides), axis=0)
     most = max(2, int(np.max(np.sum(~np.isnan(roots), axis=0), initial=0)))
+    short = max(0, most - len(roots))
+    roots = np.pad(roots, ((0, short), (0, 0)), constant_values=np.nan)
     return _open_if(~contributes, roots[:most])
 
 
