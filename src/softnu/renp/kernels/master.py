@@ -78,8 +78,8 @@ def quadratic_form(
     parts = [weak] if mediator is None else [weak, mediator]
     n = masses.shape[-1]
     m_i, m_j = masses[..., :, np.newaxis], masses[..., np.newaxis, :]
-    features = [_features(part, m_i, m_j) for part in parts]
     structures = 6 if any(part.X_L is not None for part in parts) else 2
+    features = [_features(part, m_i, m_j, structures) for part in parts]
     shape = np.broadcast_shapes(
         m_i.shape[:-2],
         *(matrix.shape[:-2] for part in parts for matrix in part if matrix is not None),
@@ -178,10 +178,14 @@ def _compiled() -> Any:
     return compile_loops((pairs, master_loops), names)["add_pairs"]
 
 
-def _features(current: Current, m_i: FloatArray, m_j: FloatArray) -> dict[int, tuple[Any, ...]]:
+def _features(
+    current: Current, m_i: FloatArray, m_j: FloatArray, structures: int
+) -> dict[int, tuple[Any, ...]]:
     """What the structures are squares or products of."""
     L, R = current.L, current.R
     found: dict[int, tuple[Any, ...]] = {CONTACT: (L, R), MASS: (L + R,)}
+    if structures == 2:
+        return found
     zero = np.zeros_like(L)
     X_L, X_R = (zero if X is None else X for X in (current.X_L, current.X_R))
     return found | {
