@@ -17,6 +17,7 @@ from tests.strategies import vectors
 BRUTE = 1e-12  # product rule of 24 by 24 by 64 nodes, for waves of a few radians
 ROUNDING = 1e-13  # of the forward wave, times 1 + k R
 POINT = 1e-7  # (k R)^2 with k R = 1e-4, and (R/r)^2 with R/r = 1e-4
+NEAR = 0.11  # the mean of (s/r)^2/2 over a sphere is 1/10 of (R/r)^2
 AXIS = np.array([0.6, 0.0, 0.8])
 MASSLESS = np.zeros(())
 ONE = np.ones(())
@@ -148,6 +149,17 @@ class TestSlowWave:
         value = float(eikonal.sphere_slow_kernel(kR, 1.0, distance, alpha, 0.0))
         size = kR**2 / (3.0 * distance) * abs(wave)
         assert abs(value - exact) <= accuracy * size
+
+    @pytest.mark.parametrize("k", [1e-6, 0.1, 3.0])
+    @pytest.mark.parametrize("distance", [20.0, 100.0])
+    @pytest.mark.parametrize("b", [0.0, 0.3, 1.0])
+    def test_a_small_sphere_sums_the_slow_waves_of_its_points(self, k, distance, b):
+        apart = _at(distance, b / distance) - BALL
+        s, along = np.linalg.norm(apart, axis=-1), apart @ AXIS
+        slow = k**2 / (4.0 * math.pi * s) * 0.5 * (1.0 + along / s) * np.cos(k * (s - along))
+        value = float(eikonal.sphere_slow_kernel(k, 1.0, distance, b / distance, 0.0))
+        size = k**2 / (3.0 * distance)
+        assert abs(value - WEIGHTS @ slow) <= NEAR * size / distance**2
 
     @given(
         f=st.floats(1e-3, 0.3),

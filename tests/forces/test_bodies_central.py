@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate
 
+from softnu.backgrounds import ThermalNeutrinos
 from softnu.errors import ConvergenceError, DomainError
 from softnu.forces.kernels import vacuum
 from softnu.forces.kernels.bodies import (
@@ -19,8 +20,10 @@ from softnu.forces.kernels.bodies import (
     table,
 )
 from softnu.forces.kernels.bodies.central import CentralPotential
+from softnu.forces.kernels.bodies.medium import Exchange, central_potential
 from softnu.forces.kernels.bodies.shapes import Ball, Layer, energy, gravity_force
 from softnu.forces.kernels.bodies.table import tabulated
+from softnu.forces.potential import spectrum_of
 
 STATED = 1e-13  # what the integrals promise
 CLOSED = 1e-12  # promise of the closed form for two spheres
@@ -316,3 +319,35 @@ class TestShapes:
         assert force[0] == force[1] < 0.0
         with pytest.raises(DomainError, match="half-space is infinite"):
             gravity_force(Layer(ENDLESS), slab, h, one, one)
+
+
+class TestLargeBesideSmall:
+    @pytest.mark.parametrize(
+        ("R1", "R2", "h"), [(1e3, 1.0, 0.1), (1e4, 1.0, 3.0), (1e5, 0.01, 0.3)]
+    )
+    def test_a_thermal_gas_between_them_is_summed_over_all_pairs(self, R1, R2, h):
+        """Both balls in concentric layers of the other; T = 1, massless."""
+        one = Exchange(
+            0.5 * np.eye(3) + 0j,
+            0.5 * np.eye(3) + 0j,
+            np.zeros(3),
+            majorana=False,
+            spectrum=spectrum_of(ThermalNeutrinos("1 eV")),
+            population="produced",
+            vacuum=False,
+        )
+        potential = central_potential(one)
+        x, w = np.polynomial.legendre.leggauss(24)
+
+        def rule(edges):
+            middle, half = 0.5 * (edges[1:] + edges[:-1]), 0.5 * np.diff(edges)
+            return (middle[:, None] + half[:, None] * x).ravel(), (half[:, None] * w).ravel()
+
+        depth, measure = rule(2.0 * R2 * np.concatenate([[0.0], np.geomspace(1e-3, 1.0, 8)]))
+        brute = 0.0
+        for gap, part in zip(h + depth, measure * depth * (2.0 * R2 - depth), strict=True):
+            s, ds = rule(np.geomspace(gap, gap + 2.0 * R1, 60))
+            inner = (ds * s * potential.v(s) * (s - gap) * (2.0 * R1 + gap - s)).sum()
+            brute += part * inner * math.pi**2 / (R1 + R2 + h)  # D of the inner sum cancels
+        found = float(central.spheres(potential, R1, R2, h))
+        assert found == pytest.approx(brute, rel=STATED, abs=0)

@@ -241,10 +241,65 @@ class TestTorque:
             scale = np.abs(torque).max()
             assert torque @ n == pytest.approx(-change, rel=1e-6, abs=ROUNDING * scale)
 
-    def test_a_polarised_partner_adds_its_field(self):
-        V = potential(electron(), electron(), r="1 nm", neutrinos=MASSLESS)
-        none = spin_torque(V, (1, 0, 0)).value
-        assert np.abs(spin_torque(V, (1, 0, 0), (0, 1, 0)).value - none).max() > 0.0
+    @pytest.mark.parametrize(
+        "background",
+        # Of a gas with a chemical potential B is not symmetric.
+        [
+            ThermalNeutrinos("0.5 eV", mu="1 eV"),
+            NeutrinoBeam(["5 eV", "1 eV", "20 eV"], "1e9 1/(cm2 s)"),
+        ],
+    )
+    def test_two_spins_obey_the_equation_of_motion(self, background):
+        V = potential(
+            electron(),
+            neutron(),
+            r="300 nm",
+            direction=[0.3, 0.2, 0.9],
+            neutrinos=MASSLESS,
+            background=background,
+        )
+        a_1, a_2, B = (part.to_value("J") for part in (V.a_1, V.a_2, V.B))
+        one = np.eye(2)
+        pauli = np.array([[[0, 1], [1, 0]], [[0, -1j], [1j, 0]], [[1, 0], [0, -1]]])
+        first, second = (
+            np.array([np.kron(*pair) for pair in pairs])
+            for pairs in ([(p, one) for p in pauli], [(one, p) for p in pauli])
+        )
+        H = np.einsum("i,iab->ab", a_1, first) + np.einsum("i,iab->ab", a_2, second)
+        H = H + np.einsum("ij,iab,jbc->ac", B, first, second)
+        s1, s2 = np.array([0.3, -0.5, 0.4]), np.array([-0.2, 0.7, 0.1])
+        state = np.kron(*((one + np.einsum("i,iab->ab", s, pauli)) / 2.0 for s in (s1, s2)))
+        expected = [np.trace(state @ (1j * (H @ S - S @ H))).real / 2.0 for S in first]
+        found = spin_torque(V, s1, s2, spins=7.0).to_value("N m") / 7.0
+        scale = np.max(np.abs(expected))
+        np.testing.assert_allclose(found / scale, expected / scale, rtol=0, atol=ROUNDING)
+
+    def test_gravity_is_that_of_points_at_the_centres(self):
+        rotor = [
+            Placed(Sphere("tungsten", "2 mm"), ["1 cm", "2 mm", "-3 mm"]),
+            Placed(Sphere("gold", "1 mm"), ["-1.1 cm", "1 mm", "5 mm"]),
+        ]
+        sources = [
+            Placed(Sphere("gold", "2 mm"), ["1 cm", "8 mm", "1 mm"]),
+            Placed(Sphere("tungsten", "4 mm"), ["0 cm", "-1.5 cm", "-1 cm"]),
+        ]
+
+        def place(placed):
+            return np.array([u.Quantity(x).to_value("m") for x in placed.position])
+
+        total = np.zeros(3)
+        for moved in rotor:
+            for fixed in sources:
+                apart = place(fixed) - place(moved)
+                d = np.linalg.norm(apart)
+                gap = d - sum(u.Quantity(b.body.R).to_value("m") for b in (moved, fixed))
+                pull = abs(body_gravity(moved.body, fixed.body, gap=gap * u.m).to_value("N"))
+                total += np.cross(place(moved), pull * apart / d)
+        for axis in (*np.eye(3), np.array([1.0, 2.0, -2.0])):
+            expected = total @ axis / np.linalg.norm(axis)
+            found = rigid_torque(rotor, sources, axis=axis).to_value("N m")
+            scale = np.linalg.norm(total)
+            assert found / scale == pytest.approx(expected / scale, abs=ROUNDING)
 
     @pytest.mark.parametrize(
         ("call", "words"),
