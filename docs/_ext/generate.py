@@ -24,6 +24,7 @@ _DOMAINS = {
     "backgrounds": "Neutrino backgrounds",
     "forces": "Forces",
     "atoms": "Atoms",
+    "relics": "Relic neutrinos",
     "renp": "Radiative emission of neutrino pairs",
 }
 

@@ -19,6 +19,7 @@ PAPERS: dict[str, str] = {
     "2405.16801": "softnu.papers.arxiv_2405_16801",
     "2209.07082": "softnu.papers.arxiv_2209_07082",
     "1912.09444": "softnu.papers.arxiv_1912_09444",
+    "2110.03510": "softnu.papers.arxiv_2110_03510",
 }
 #: Talks that summarise papers: the papers and items that they show.
 #: forces-talk is "Neutrino forces and where to find them".
