@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
     "flux per energy": Kind("1/(cm2 s eV)", ("1/(cm2 s eV)", "eV2")),
     "number density": Kind("1/cm3", ("1/cm3", "mol/cm3", "eV3")),
     "mass density": Kind("g/cm3", ("g/cm3", "eV4")),
+    "molar mass": Kind("g/mol", ("g/mol",)),
     "power": Kind("GW", ("GW", "eV2")),
     "time": Kind("s", ("s", "1/eV")),
     "rate": Kind("1/s", ("1/s", "eV")),

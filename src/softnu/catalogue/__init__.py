@@ -42,6 +42,12 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.forces.experiments.files",
     ),
     "atoms": ("softnu.atoms.background",),
+    "relics": (
+        "softnu.relics.slab",
+        "softnu.relics.spin",
+        "softnu.relics.scattering",
+        "softnu.relics.fluorescence",
+    ),
     "renp": (
         "softnu.renp.channels",
         "softnu.renp.spectra",

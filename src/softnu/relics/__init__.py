@@ -1,0 +1,1 @@
+"""Relic neutrinos: density around bodies, mechanical and spin effects, detection."""

@@ -1,0 +1,1 @@
+"""Kernels of the relic neutrinos: floats in natural units."""
