@@ -175,18 +175,19 @@ def refuse_poles(
 def scaled_slopes(
     run: Run, parameters: list[FisherParameter], sigma: float | None, omega: FloatArray
 ) -> FloatArray:
-    """Return the derivatives of the rate over its root (..., p) at photon energies (...)."""
-    weights = np.ones(())
+    """Return the derivatives of the rate over its root (k, p) at photon energies (k,)."""
+    weights, owner = np.ones(omega.size), np.arange(omega.size)
     if sigma is None:
-        photon = photon_at(run.levels.E_eg, omega[..., np.newaxis], np.zeros(()))
+        photon = photon_at(run.levels.E_eg, omega, np.zeros(()))
     else:
-        E_eg = float(run.levels.E_eg)
-        photon, weights = optimise.line_photons(omega, sigma, E_eg, run.neutrinos.masses)
+        E_eg, masses = float(run.levels.E_eg), run.neutrinos.masses
+        photon, weights, owner = optimise.line_photons(omega, sigma, E_eg, masses)
     emission = Emission(run.levels, photon, run.W_L, run.neutrinos)
     factor = weights * per_sum(run.levels, run.target, photon.omega)
 
     def averaged(sums: FloatArray) -> FloatArray:
-        return np.sum(factor * sums, axis=-1)
+        total = np.bincount(owner, factor * sums, minlength=omega.size)
+        return np.asarray(total, dtype=np.float64)
 
     slopes = [
         averaged(

@@ -35,18 +35,23 @@ _EVENLY = 100
 _MOST_ROUNDS = 50
 #: The gain in ln det F below which nothing improves.
 _GAIN = 1e-10
+#: det F over the product of its diagonal below which rounding alone makes it differ from 0.
+_SINGULAR = 1e-12
+_TINY = np.finfo(np.float64).tiny
+#: ln det F of a singular design where a finite number is needed.
+_WORST = -1e4
 #: Relative error of an optimum: the square root of rounding, as of any smooth maximum.
 _POLISH = 1e-8
 
 
 def line_photons(
     omega: FloatArray, sigma: float, E_eg: float, masses: FloatArray
-) -> tuple[Photon, FloatArray]:
-    """Return photons and weights whose weighted sum averages a function over the line.
+) -> tuple[Photon, FloatArray, npt.NDArray[np.intp]]:
+    """Return photons and weights whose weighted sums average a function over the line.
 
     Parameters
     ----------
-    omega : ndarray (...)
+    omega : ndarray (k,)
         Centres of the line, eV.
     sigma : float
         Its width, eV, > 0 and small beside omega.
@@ -58,9 +63,11 @@ def line_photons(
     Returns
     -------
     photon : Photon
-        Below the highest threshold, (..., m).
-    weights : ndarray (..., m)
+        Below the highest threshold, (m,).
+    weights : ndarray (m,)
         What the line has above all thresholds is left out: there is nothing to average.
+    owner : ndarray (m,) of int
+        To which centre each of them belongs.
 
     Notes
     -----
@@ -70,7 +77,7 @@ def line_photons(
 
     Examples
     --------
-    >>> photon, weights = line_photons(np.array(1.0), 1e-3, 2.14348, np.array([0.01]))
+    >>> _, weights, _ = line_photons(np.array([1.0]), 1e-3, 2.14348, np.array([0.01]))
     >>> round(float(np.sum(weights)), 9)
     1.0
     """
@@ -79,21 +86,21 @@ def line_photons(
     edge = (0.5 * E_eg - M**2 / scale)[:, np.newaxis]
     # To the next threshold below, as differences of masses.
     gap = np.append(np.diff(M) * (M[1:] + M[:-1]) / scale, np.inf)[:, np.newaxis]
-    away = edge - omega[..., np.newaxis, np.newaxis]
+    away = edge - omega[:, np.newaxis, np.newaxis]
     start = np.sqrt(np.maximum(away - LINE_WIDTHS * sigma, 0.0))
     stop = np.sqrt(np.clip(away + LINE_WIDTHS * sigma, 0.0, gap))
-    length = np.maximum(stop - start, 0.0)
+    # Most lines lie between two thresholds.
+    owner, panel, _ = np.nonzero(stop > start)
+    away, start, stop = (values[owner, panel] for values in (away, start, stop))
     node, weight = np.polynomial.legendre.leggauss(_NODES)
     x = 0.5 * (1.0 + node)
     # Denser towards the threshold, where the phase space of light pairs changes its form.
-    v = start + length * x**2
+    v = start + (stop - start) * x**2
     line = np.exp(-0.5 * ((away - v**2) / sigma) ** 2) / (np.sqrt(2.0 * np.pi) * sigma)
-    weights = line * weight * x * length * 2.0 * v
-    flat = (*omega.shape, M.size * _NODES)
-    pair_mass = np.broadcast_to(M[:, np.newaxis], v.shape).reshape(flat)
-    below = (v**2).reshape(flat)
-    photon = photon_below(np.asarray(E_eg), below, np.zeros(()), pair_mass)
-    return photon, weights.reshape(flat)
+    weights = line * weight * x * (stop - start) * 2.0 * v
+    pair_mass = np.repeat(M[panel], _NODES)
+    photon = photon_below(np.asarray(E_eg), v.reshape(-1) ** 2, np.zeros(()), pair_mass)
+    return photon, weights.reshape(-1), np.repeat(owner, _NODES)
 
 
 def candidates(
@@ -137,7 +144,7 @@ def d_optimal(
     Parameters
     ----------
     slopes : callable
-        Takes energies (...), returns :func:`softnu.renp.kernels.fisher.scaled_slopes` (..., p).
+        Takes energies (k,), returns :func:`softnu.renp.kernels.fisher.scaled_slopes` (k, p).
     energies : ndarray (m,)
         :func:`candidates`.
     count : int
@@ -170,7 +177,9 @@ def d_optimal(
             others = np.delete(held, k, axis=0)
             i = int(np.clip(np.searchsorted(energies, best[k]), 1, energies.size - 2))
             found = minimize_scalar(
-                lambda x, others=others: -_log_det(others, slopes(np.asarray([x])) / size)[0],
+                lambda x, others=others: (
+                    -max(_log_det(others, slopes(np.asarray([x])) / size)[0], _WORST)
+                ),
                 bounds=(energies[i - 1], energies[i + 1]),
                 method="bounded",
                 options={"xatol": _POLISH * (energies[i + 1] - energies[i - 1])},
@@ -187,7 +196,8 @@ def _log_det(others: FloatArray, rows: FloatArray) -> FloatArray:
     """Return ln det F (m,) of the rows of a design and, with each, one row (m, p) more."""
     F = others.T @ others + rows[:, :, np.newaxis] * rows[:, np.newaxis, :]
     sign, value = np.linalg.slogdet(F)
-    return np.where(sign > 0.0, value, -np.inf)
+    size = np.sum(np.log(np.maximum(np.diagonal(F, axis1=1, axis2=2), _TINY)), axis=1)
+    return np.where((sign > 0.0) & (value - size > np.log(_SINGULAR)), value, -np.inf)
 
 
 def _exchange(rows: FloatArray, count: int) -> npt.NDArray[np.intp] | None:
@@ -212,6 +222,6 @@ def _start(rows: FloatArray, count: int) -> npt.NDArray[np.intp]:
     for _ in range(min(count, rows.shape[1])):
         length = np.sum(left**2, axis=1)
         chosen.append(int(np.argmax(length)))
-        unit = left[chosen[-1]] / np.sqrt(max(length[chosen[-1]], np.finfo(float).tiny))
+        unit = left[chosen[-1]] / np.sqrt(max(length[chosen[-1]], _TINY))
         left = left - (left @ unit)[:, np.newaxis] * unit
     return np.resize(np.array(chosen), count)
