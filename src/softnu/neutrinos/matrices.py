@@ -69,9 +69,13 @@ def read_matrix(name: str, value: Any) -> ComplexArray:
     if not np.all(np.isfinite(matrix)):
         raise DomainError(f"{name} is not allowed: its elements must be finite")
     difference = np.abs(matrix - np.conj(np.swapaxes(matrix, -1, -2)))
-    if np.any(difference > _HERMITIAN * np.max(np.abs(matrix), axis=(-2, -1), keepdims=True)):
+    wrong = difference > _HERMITIAN * np.max(np.abs(matrix), axis=(-2, -1), keepdims=True)
+    if np.any(wrong):
+        *which, i, j = np.argwhere(wrong)[0]
+        one, other = matrix[(*which, i, j)], matrix[(*which, j, i)]
         raise DomainError(
-            f"{name} is not allowed: it must be Hermitian, element ji the conjugate of ij"
+            f"{name} is not allowed: it must be Hermitian, but its element {i + 1}{j + 1} is "
+            f"{one:g} and {j + 1}{i + 1} is {other:g}"
         )
     return matrix
 

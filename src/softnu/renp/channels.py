@@ -25,6 +25,8 @@ from softnu.renp.parameters import (
     EXCITATION,
     TRIGGER_ENERGY,
     build_excitation,
+    exact_weight,
+    require_off_resonance,
 )
 from softnu.renp.spectra import PAPER
 
@@ -249,10 +251,7 @@ def phase_space_average(
 )
 def longitudinal_weight(J_e: FloatArray, J_v: FloatArray, J_g: FloatArray) -> FloatArray:
     """Exact longitudinal weight of a transition."""
-    found = weights.longitudinal_weights(J_e, J_v, J_g)
-    if np.any(np.isnan(found)):
-        raise DomainError("J_e, J_v, J_g are not allowed: no spin step e to v and E1 step v to g")
-    return found
+    return exact_weight(J_e, J_v, J_g)
 
 
 @quantity(
@@ -274,8 +273,5 @@ def two_level_factor(
     E_vg: FloatArray, E_v2g: FloatArray, trigger_energy: FloatArray
 ) -> FloatArray:
     """Factor of the second intermediate level on a spectrum."""
-    if np.any(trigger_energy == E_v2g):
-        raise DomainError(
-            "trigger_energy = E_v2g is not allowed: the second level is on resonance"
-        )
+    require_off_resonance(trigger_energy, E_v2g)
     return spectrum.two_level_factor(trigger_energy, E_vg, E_v2g)

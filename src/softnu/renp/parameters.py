@@ -168,12 +168,21 @@ def build_weight(W_L: FloatArray | str, levels: Levels) -> FloatArray:
             return np.asarray(AVERAGE)
         if levels.J is None:
             raise ConfigError("W_L = 'exact' needs J_e, J_v and J_g, or a named atom")
-        W_L = longitudinal_weights(*levels.J)
-        if np.any(np.isnan(W_L)):
-            raise DomainError(
-                "J_e, J_v, J_g are not allowed: no spin step e to v and E1 step v to g"
-            )
+        return exact_weight(*levels.J)
     return W_L
+
+
+def exact_weight(J_e: FloatArray, J_v: FloatArray, J_g: FloatArray) -> FloatArray:
+    """Longitudinal weight of a transition; refuse a forbidden one."""
+    weight = longitudinal_weights(J_e, J_v, J_g)
+    forbidden = np.isnan(weight)
+    if np.any(forbidden):
+        first = [f"{np.broadcast_to(J, weight.shape)[forbidden][0]:g}" for J in (J_e, J_v, J_g)]
+        raise DomainError(
+            f"J_e, J_v, J_g = {', '.join(first)} are not allowed: no spin step e to v and E1 step "
+            "v to g"
+        )
+    return weight
 
 
 def build_photon(
@@ -190,7 +199,11 @@ def build_photon(
     else:
         photon = photon_below(E_eg, np.asarray(below_threshold), boost, pair_mass)
         if np.any(photon.omega <= 0.0):
-            raise DomainError("below_threshold is not allowed: the photon has no energy left")
+            edge = float(np.min(photon_below(E_eg, np.zeros(()), boost, pair_mass).omega))
+            raise DomainError(
+                f"below_threshold = {float(np.max(np.asarray(below_threshold))):.6g} eV is not "
+                f"allowed: it must be less than the threshold, {edge:.6g} eV"
+            )
     if E_vg is not None:
         require_virtual(photon.omega, E_vg)
     return photon
@@ -202,6 +215,15 @@ def require_virtual(omega: FloatArray, E_vg: FloatArray) -> None:
         raise DomainError(
             f"trigger_energy = {float(np.max(omega)):.6g} eV is not allowed: it must be below "
             "E_vg, the energy of the intermediate state"
+        )
+
+
+def require_off_resonance(omega: FloatArray, E_v2g: FloatArray) -> None:
+    """Raise :class:`DomainError` for photons with the energy of the second level."""
+    if np.any(omega == E_v2g):
+        raise DomainError(
+            f"E_v2g = {float(np.asarray(E_v2g).flat[0]):.6g} eV is not allowed: trigger_energy is "
+            "the same, the second level is on resonance"
         )
 
 
@@ -217,6 +239,8 @@ def build_emission(
     built = build_levels(**levels)
     lightest = 2.0 * np.min(neutrinos.masses, axis=-1)
     photon = build_photon(built.E_eg, trigger_energy, below_threshold, boost, lightest, built.E_vg)
+    if built.E_v2g is not None:
+        require_off_resonance(photon.omega, built.E_v2g)
     return Emission(built, photon, build_weight(W_L, built), neutrinos)
 
 

@@ -131,7 +131,7 @@ def vector(
     current = couplings.vector_current(g_L_nu, g_R_nu, emission.neutrinos.majorana)
     if longitudinal:
         if np.any(m_V == 0.0):
-            raise ConfigError("longitudinal needs m_V > 0: it is divided by m_V^2")
+            raise ConfigError("longitudinal with m_V = 0 is not allowed: it is divided by m_V^2")
         current = couplings.longitudinal_current(current, emission.neutrinos.masses, m_V)
     sums = mediated(emission, current)
     s = emission.photon.s
