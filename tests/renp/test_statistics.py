@@ -127,7 +127,7 @@ class TestCatalogue:
             ({"N_true": -1}, DomainError),
             ({"chi2": 0}, DomainError),
             ({"side": "upwards"}, UnknownNameError),
-            ({"statistic": "gaus"}, UnknownNameError),
+            ({"statistic": "normal"}, UnknownNameError),
         ],
     )
     def test_wrong_inputs_are_named(self, wrong, error):

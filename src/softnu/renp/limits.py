@@ -54,7 +54,8 @@ def limits_of(
     strength = strength_of(coupling, seen.s, m_med, width)
     events = rates.events(seen.sums, strength, seen.exposure, seen.background)
     _require_events(events)
-    on_pole = np.any(poles(seen.s, m_med, width, seen.sums.square > 0.0), axis=0)
+    contributes = seen.exposure * seen.sums.square > 0.0
+    on_pole = np.any(poles(seen.s, m_med, width, contributes), axis=0)
     find = kernels.total_edges if binning == "total" else kernels.frequency_edges
     edges = find(events, statistic, chi2)
     if np.any(on_pole):
@@ -130,7 +131,7 @@ def threshold(side: str, statistic: str, N_true: FloatArray, chi2: FloatArray) -
     formula=r"\chi^2(g) = c,\ N(g) = N + \sum_k(A_kg + B_kg^2)",
     source="sensitivity of arXiv:2110.03510, in closed form, with all roots",
     papers=(PAPER,),
-    accuracy=ACCURACY,
+    accuracy=ACCURACY + "; beside a pole, 1e-16 of m_med over its distance to it or its width",
     validity=VALIDITY + "; on the pole of a mediator without width 0",
     example=EXAMPLE_RUN | {"coupling": "g_L", "matrix": "E_11", "m_med": "1 keV"},
 )
