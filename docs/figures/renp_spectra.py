@@ -1,5 +1,5 @@
-"""Spectrum of ytterbium with and without light mediators (normal ordering, lightest mass
-0.01 eV, Dirac neutrinos). The kinks are thresholds of pairs of mass states."""
+"""Spectrum of ytterbium with and without mediators of 1 keV and these products of couplings
+(normal ordering, lightest mass 0.01 eV, Dirac neutrinos). The kinks are thresholds of pairs of mass states."""
 
 from typing import Any
 
@@ -16,8 +16,8 @@ def panels() -> list[dict[str, Any]]:
     nu = Neutrinos("0.01 eV", oscillation_set="deSalas-2020", delta_cp="0 rad")
     mediators = [
         ("Standard Model", None),
-        ("vector, 1 keV, product -3e-18", VectorMediator("1 keV", g_A_e=-3e-18, g_L="E_11")),
-        ("scalar, 1 keV, product 2e-11", ScalarMediator("1 keV", y_P_e=2e-11, y_S="E_11")),
+        ("vector, -3e-18", VectorMediator("1 keV", g_A_e=-3e-18, g_L="E_11")),
+        ("scalar, 2e-11", ScalarMediator("1 keV", y_P_e=2e-11, y_S="E_11")),
     ]
     curves = [
         (label, spectrum("Yb", E, nu, mediator=mediator).value) for label, mediator in mediators
