@@ -51,11 +51,13 @@ def _opened(
 ) -> Photon:
     """Kinematics of a photon of an open channel; refuse a closed one."""
     photon = kinematics.photon_at(E_eg, trigger_energy, boost)
-    if not np.all(spectrum.open_channel(photon, m_i, m_j)):
-        edge = float(np.min(kinematics.threshold(E_eg, m_i, m_j, boost)))
+    closed = ~spectrum.open_channel(photon, m_i, m_j)
+    if np.any(closed):
+        edge = kinematics.threshold(E_eg, m_i, m_j, boost)
+        omega, edge = (np.broadcast_to(x, closed.shape)[closed][0] for x in (trigger_energy, edge))
         raise DomainError(
-            f"trigger_energy = {float(np.max(trigger_energy)):.9g} eV is not allowed: the channel "
-            f"is closed, its threshold is {edge:.9g} eV"
+            f"trigger_energy = {omega:.9g} eV is not allowed: the channel is closed, its "
+            f"threshold is {edge:.9g} eV"
         )
     return photon
 
