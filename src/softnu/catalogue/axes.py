@@ -5,7 +5,7 @@ from __future__ import annotations
 import astropy.units as u
 import numpy as np
 
-from softnu.errors import ConfigError, DomainError
+from softnu.errors import ConfigError, DomainError, shown
 from softnu.units import parse
 
 _PARTS = (3, 4)
@@ -48,18 +48,20 @@ def parse_axis(name: str, text: str) -> u.Quantity:
     start = parse(name, start_text)
     stop = parse(name, stop_text)
     if not start.unit.is_equivalent(stop.unit):
-        raise ConfigError(f"{name} = {text!r}: start and stop have different kinds of units")
+        raise ConfigError(f"{name} = {shown(text)}: start and stop have different kinds of units")
     stop = stop.to(start.unit)
     if not count_text.strip().isdigit() or not 1 <= int(count_text) <= _MAX_POINTS:
         raise ConfigError(
-            f"{name} = {text!r}: the number of points must be 1 to {_MAX_POINTS}, "
-            f"not {count_text!r}"
+            f"{name} = {shown(text)}: the number of points must be 1 to {_MAX_POINTS}, "
+            f"not {shown(count_text)}"
         )
     count = int(count_text)
     if spacing == "lin":
         return u.Quantity(np.linspace(start.value, stop.value, count), start.unit)
     if spacing == "log":
         if not (start.value > 0 and stop.value > 0):
-            raise DomainError(f"{name} = {text!r}: a logarithmic axis needs both ends > 0")
+            raise DomainError(f"{name} = {shown(text)}: a logarithmic axis needs both ends > 0")
         return u.Quantity(np.geomspace(start.value, stop.value, count), start.unit)
-    raise ConfigError(f"{name} = {text!r}: the spacing must be 'lin' or 'log', not {spacing!r}")
+    raise ConfigError(
+        f"{name} = {shown(text)}: the spacing must be 'lin' or 'log', not {shown(spacing)}"
+    )

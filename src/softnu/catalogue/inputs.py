@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from softnu import checks
-from softnu.errors import ConfigError, DomainError, UnitsError, unknown_name
+from softnu.errors import ConfigError, DomainError, UnitsError, shown, unknown_name
 from softnu.neutrinos.matrices import read_matrix
 from softnu.quantity import Alternatives, Item, Parameter, Quantity, flatten
 from softnu.units import checked, to_natural
@@ -93,11 +93,11 @@ def read_value(parameter: Parameter, value: Any) -> Any:
             return value
         if str(value).lower() in _BOOLEANS:
             return _BOOLEANS[str(value).lower()]
-        raise DomainError(f"{parameter.name} = {value!r} is not allowed: true or false")
+        raise DomainError(f"{parameter.name} = {shown(value)} is not allowed: true or false")
     if parameter.kind == "matrix":
         return read_matrix(parameter.name, value)
     if isinstance(value, bool):
-        raise UnitsError(f"{parameter.name} = {value!r} is not a number")
+        raise UnitsError(f"{parameter.name} = {shown(value)} is not a number")
     if parameter.choices and isinstance(value, str) and not _is_number(value):
         return _word(parameter, value)
     if parameter.kind == "half":
@@ -110,14 +110,14 @@ def read_value(parameter: Parameter, value: Any) -> Any:
     if parameter.kind.endswith("vector"):
         checks.vector(parameter.name, natural)
     elif parameter.kind.endswith("list") and natural.ndim == 0:
-        raise DomainError(f"{parameter.name} = {value!r} is not a list, such as [1, 2]")
+        raise DomainError(f"{parameter.name} = {shown(value)} is not a list, such as [1, 2]")
     return natural
 
 
 def _word(parameter: Parameter, value: Any) -> str | int:
     if parameter.kind == "name":
         if not isinstance(value, str):
-            raise DomainError(f"{parameter.name} = {value!r} is not a name")
+            raise DomainError(f"{parameter.name} = {shown(value)} is not a name")
         return value
     for choice in parameter.choices:
         if str(value) == str(choice) and not isinstance(value, bool):
@@ -128,7 +128,7 @@ def _word(parameter: Parameter, value: Any) -> str | int:
 def _integer(name: str, value: Any) -> Any:
     number = to_natural(name, value, "number")
     if np.any(number != np.round(number)):
-        raise DomainError(f"{name} = {value!r} is not an integer")
+        raise DomainError(f"{name} = {shown(value)} is not an integer")
     return number
 
 
@@ -141,9 +141,9 @@ def _half(name: str, value: Any) -> Any:
     try:
         number = np.vectorize(lambda item: float(Fraction(str(item))), otypes=[float])(items)
     except (ValueError, ZeroDivisionError):
-        raise DomainError(f"{name} = {value!r} is not a number such as 2 or 5/2") from None
+        raise DomainError(f"{name} = {shown(value)} is not a number such as 2 or 5/2") from None
     if np.any(2.0 * number != np.round(2.0 * number)):
-        raise DomainError(f"{name} = {value!r} is not an integer or half of one, such as 5/2")
+        raise DomainError(f"{name} = {shown(value)} is not an integer or half of one, such as 5/2")
     return number
 
 

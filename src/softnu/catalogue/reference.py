@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from softnu.catalogue import evaluate
-from softnu.errors import ConfigError, DataError, SoftnuError
+from softnu.errors import ConfigError, DataError, SoftnuError, shown
 from softnu.units import express
 
 #: The value of the key ``format`` in such a file.
@@ -102,14 +102,14 @@ def _check_entry(where: str, entry: Any) -> None:
         raise DataError(f"{where} lacks {', '.join(missing)}")
     for key in ("quantity", "unit"):
         if not isinstance(entry[key], str):
-            raise DataError(f"{where}: {key} = {entry[key]!r} is not text")
+            raise DataError(f"{where}: {key} = {shown(entry[key])} is not text")
     if not isinstance(entry["inputs"], dict):
         raise DataError(f"{where}: inputs is not an object")
     for key in ("value", "rtol", "atol"):
         try:
             number = float(entry.get(key) or 0.0)
         except (TypeError, ValueError) as error:
-            raise DataError(f"{where}: {key} = {entry[key]!r} is not a number") from error
+            raise DataError(f"{where}: {key} = {shown(entry[key])} is not a number") from error
         if np.isnan(number):
             raise DataError(f"{where}: {key} is nan")
         if key != "value" and not 0.0 <= number < np.inf:

@@ -13,7 +13,7 @@ import numpy as np
 from softnu.catalogue import evaluate, find
 from softnu.catalogue.axes import is_axis, parse_axis
 from softnu.catalogue.inputs import is_list, split_list
-from softnu.errors import ConfigError
+from softnu.errors import ConfigError, shown
 from softnu.quantity import Parameter, Quantity
 from softnu.units import express, parse
 
@@ -145,12 +145,13 @@ def _axis(parameter: Parameter, value: Any) -> Axis | None:
     if is_list(value) and not parameter.has_items:
         items = [parse(name, str(item)) for item in split_list(value)]
         if not items or any(not item.unit.is_equivalent(items[0].unit) for item in items):
-            raise ConfigError(f"{name} = {value!r}: a list needs values of one kind of unit")
+            raise ConfigError(f"{name} = {shown(value)}: a list needs values of one kind of unit")
         return Axis(parameter, u.Quantity(items, items[0].unit), log=False)
     if is_axis(value):
         return Axis(parameter, parse_axis(name, value), log=value.strip().endswith("log"))
     if ":" in value:
         raise ConfigError(
-            f"{name} = {value!r} is not an axis: write start:stop:points or start:stop:points:log"
+            f"{name} = {shown(value)} is not an axis: write start:stop:points or "
+            "start:stop:points:log"
         )
     return None
