@@ -17,6 +17,7 @@ from softnu.errors import ValidityWarning
 from softnu.neutrinos import Neutrinos
 from softnu.renp.kernels import couplings, kinematics, master, pairs, spectrum
 from softnu.renp.kernels.couplings import (
+    Current,
     longitudinal_current,
     scalar_current,
     transposed,
@@ -64,6 +65,54 @@ def intensity(**inputs):
     """Spectrum of ytterbium."""
     name = inputs.pop("name", "sm")
     return evaluate(f"renp.spectrum.{name}", **(YB | inputs)).value
+
+
+def printed_sum(one, W, majorana, C_0, C_1, kappa):
+    """Sum over ordered pairs as the formula is printed, for the current C_0 + kappa C_1."""
+    s, Q, q0 = (float(x) for x in (one.photon.s, one.photon.Q, one.photon.q0))
+    zero = np.zeros((3, 3))
+    L, R, X_L, X_R = (
+        (zero if a is None else a) + kappa * (zero if b is None else b)
+        for a, b in zip(C_0, C_1, strict=True)
+    )
+    total = 0.0
+    for i, j in itertools.product(range(3), repeat=2):
+        m_i, m_j = one.masses[i], one.masses[j]
+        if s <= (m_i + m_j) ** 2:
+            continue
+        l, r, x, y = L[i, j], R[i, j], X_L[i, j], X_R[i, j]
+        d, P = m_i**2 - m_j**2, 0.5 * (s - m_i**2 - m_j**2)
+        square = (s - (m_i + m_j) ** 2) * (s - (m_i - m_j) ** 2) / s**2
+        along = 0.5 * Q**2 * (1 - d**2 / s**2) - q0**2 * square / 6 + P
+        average = W * along + (1 - W) * (P - s * square / 6)
+        T = (abs(l) ** 2 + abs(r) ** 2) * average + 2 * (l * r.conjugate()).real * m_i * m_j
+        X = P * (abs(x) ** 2 + abs(y) ** 2) - 2 * m_i * m_j * (x * y.conjugate()).real
+        u = l * x.conjugate() + r * y.conjugate()
+        v = l * y.conjugate() + r * x.conjugate()
+        mixed = (m_i * (s - d) * u - m_j * (s + d) * v).real / s
+        total += np.sqrt(square) * (T + W * Q**2 * (X + mixed))
+    return 0.5 * total if majorana else total
+
+
+class TestPrintedFormula:
+    @some
+    @given(
+        one=emitted,
+        g=st.tuples(hermitian, hermitian, hermitian, hermitian),
+        kappa=strengths,
+        W=weights,
+        majorana=natures,
+    )
+    def test_sum_over_pairs_with_any_current(self, one, g, kappa, W, majorana):
+        weak = couplings.weak_current(one.a, majorana)
+        vector = vector_current(g[0], g[1], majorana)
+        both = Current(*vector[:2], *scalar_current(g[2], g[3], majorana)[2:])
+        for current in (vector, both):
+            sums = one.sums(W, majorana, current)
+            expected = printed_sum(one, W, majorana, weak, current, kappa)
+            # The printed form cancels near thresholds: s - (m_i + m_j)^2.
+            scale = size_of(sums, kappa) + 1e-3 * (1 + abs(kappa) ** 2)
+            assert sums.at(kappa) == pytest.approx(expected, abs=1e2 * ROUNDING * scale)
 
 
 class TestSymmetries:
