@@ -47,8 +47,8 @@ def coupling_slope(
     s = emission.photon.s
     sums = spectra.mediated(emission, current_of(coupling, matrix, emission.neutrinos.majorana))
     no_width = np.zeros(())
-    slope = sums.real * strength_of(coupling, s, m_med, no_width)
-    return np.where(poles(s, m_med, no_width, sums.real != 0.0), np.inf, slope)
+    slope = sums.linear * strength_of(coupling, s, m_med, no_width)
+    return np.where(poles(s, m_med, no_width, sums.linear != 0.0), np.inf, slope)
 
 
 def mass_slope(emission: Emission) -> FloatArray:

@@ -7,10 +7,11 @@ r"""The spectrum of all channels together, for any current.
 over ordered pairs, Eq. (16) of arXiv:2110.03510 with :math:`T_{ij}` of
 :mod:`softnu.renp.kernels.pairs`. With a current :math:`C_0 + \kappa C_1`, T is a quadratic form,
 
-.. math:: T = T_{00} + 2\,\mathrm{Re}(\kappa\,T_{01}) + |\kappa|^2T_{11},
+.. math:: T = T_{00} + 2\,\mathrm{Re}\,\kappa\;T_{01} + |\kappa|^2T_{11},
 
 so that everything that does not depend on the photon's energy is computed once: the weights of
-:func:`quadratic_form`. Sums over pairs are shared by i, j and j, i.
+:func:`quadratic_form`. Sums over pairs are shared by i, j and j, i; couplings are Hermitian, and
+the part with the imaginary part of kappa changes its sign when i and j are exchanged.
 """
 
 from __future__ import annotations
@@ -38,20 +39,18 @@ CONTACT, MASS, ALONG, ALONG_MASS, MIXED, MIXED_SPLIT = range(6)
 
 
 class Response(NamedTuple):
-    r"""Sums over pairs (...), coefficients of 1, Re kappa, Im kappa and \|kappa\|^2; eV^2."""
+    r"""Sums over pairs (...), coefficients of 1, Re kappa and \|kappa\|^2; eV^2."""
 
     constant: FloatArray
-    real: FloatArray
-    imaginary: FloatArray
+    linear: FloatArray
     square: FloatArray
 
     def at(self, kappa: Strength) -> FloatArray:
         """Return the sum for one strength of the mediator."""
         x = np.real(kappa)
-        total = self.constant + x * (self.real + self.square * x)
+        total = self.constant + x * (self.linear + self.square * x)
         if np.iscomplexobj(kappa):
-            y = np.imag(kappa)
-            total = total + y * (self.imaginary + self.square * y)
+            total = total + self.square * np.imag(kappa) ** 2
         return total
 
 
@@ -63,7 +62,7 @@ def quadratic_form(
     Parameters
     ----------
     weak, mediator : Current
-        :math:`C_0` and :math:`C_1`, matrices (..., n, n).
+        :math:`C_0` and :math:`C_1`, matrices (..., n, n) of :mod:`softnu.renp.kernels.couplings`.
     masses : ndarray (..., n)
         Neutrino masses, eV.
     majorana : bool
@@ -71,9 +70,9 @@ def quadratic_form(
 
     Returns
     -------
-    ndarray (k, 4, n (n + 1)/2, ...)
-        For k = 2 structures (contact, mass) or all 6, the coefficients of 1, Re kappa,
-        Im kappa and \|kappa\|^2, pairs in the order 11, 12, ..., 22, ...
+    ndarray (k, 3, n (n + 1)/2, ...)
+        For k = 2 structures (contact, mass) or all 6, the coefficients of 1, Re kappa and
+        \|kappa\|^2, pairs in the order 11, 12, ..., 22, ...
     """
     parts = [weak] if mediator is None else [weak, mediator]
     n = masses.shape[-1]
@@ -85,13 +84,12 @@ def quadratic_form(
         *(matrix.shape[:-2] for part in parts for matrix in part if matrix is not None),
     )
     upper = np.triu_indices(n)
-    weights = np.zeros((structures, 4, len(upper[0]), *shape))
+    weights = np.zeros((structures, 3, len(upper[0]), *shape))
     for b in range(structures):
         own = [np.real(_product(b, f, f)) for f in features]
         terms = [own[0]]
         if mediator is not None:
-            mixed = _product(b, features[0], features[1])
-            terms += [2.0 * np.real(mixed), -2.0 * np.imag(mixed), own[1]]
+            terms += [2.0 * np.real(_product(b, *features)), own[1]]
         # m_i^2 - m_j^2 in front of the last structure changes sign with the order of the pair.
         side = -1.0 if b == MIXED_SPLIT else 1.0
         for c, term in enumerate(terms):
@@ -113,7 +111,7 @@ def response(photon: Photon, masses: FloatArray, W_L: FloatArray, weights: Float
         Neutrino masses, eV.
     W_L : ndarray (...)
         Longitudinal weight.
-    weights : ndarray (k, 4, p, ...)
+    weights : ndarray (k, 3, p, ...)
         :func:`quadratic_form`.
 
     Returns
@@ -127,7 +125,7 @@ def response(photon: Photon, masses: FloatArray, W_L: FloatArray, weights: Float
     shape = np.broadcast_shapes(
         *map(np.shape, fields), np.shape(W_L), masses.shape[:-1], weights.shape[3:]
     )
-    sums = np.zeros((4, *shape))
+    sums = np.zeros((3, *shape))
     _add_pairs(*fields, masses, W_L, weights, sums)
     return Response(*sums)
 
@@ -138,13 +136,13 @@ def _many_photons(
     """Sums for one set of masses and couplings, in blocks that fit the cache."""
     shape = np.broadcast_shapes(*map(np.shape, fields))
     flat = [np.broadcast_to(field, shape).reshape(-1) for field in fields]
-    sums = np.zeros((4, flat[0].size))
+    sums = np.zeros((3, flat[0].size))
     add_pairs: Callable[..., None] = _compiled() if sums.shape[1] >= MANY else _add_pairs
     for start in range(0, sums.shape[1], _BLOCK):
         part = slice(start, start + _BLOCK)
         block = (np.ascontiguousarray(field[part]) for field in flat)
         add_pairs(*block, masses, W_L, weights, sums[:, part])
-    return Response(*sums.reshape(4, *shape))
+    return Response(*sums.reshape(3, *shape))
 
 
 def _add_pairs(
@@ -157,7 +155,7 @@ def _add_pairs(
     weights: FloatArray,
     sums: FloatArray,
 ) -> None:
-    """Add the sums of :func:`response` to `sums` (4, ...), for arrays that broadcast."""
+    """Add the sums of :func:`response` to `sums` (3, ...), for arrays that broadcast."""
     s = np.where(s > 0.0, s, 1.0)
     used = np.any(weights.reshape(*weights.shape[:3], -1), axis=-1)
     for pair, (i, j) in enumerate(zip(*np.triu_indices(masses.shape[-1]), strict=True)):

@@ -18,7 +18,7 @@ def add_pairs(
     weights: FloatArray,
     sums: FloatArray,
 ) -> None:
-    """Add the sums of :func:`softnu.renp.kernels.master.response` to `sums` (4, n).
+    """Add the sums of :func:`softnu.renp.kernels.master.response` to `sums` (3, n).
 
     The loops over the n points, innermost and without branches, become vector instructions.
     """
@@ -34,7 +34,7 @@ def add_pairs(
                 for b in range(6):
                     sizes[b, p] = Delta * values[b]
             for b in range(weights.shape[0]):
-                for c in range(4):
+                for c in range(3):
                     weight = weights[b, c, pair]
                     if weight != 0.0:
                         for p in range(s.size):

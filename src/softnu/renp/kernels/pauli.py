@@ -81,7 +81,7 @@ def pauli_factor(
         Neutrino masses, eV.
     W_L : ndarray (...)
         Longitudinal weight.
-    weights : ndarray (2, 4, p, ...)
+    weights : ndarray (2, 3, p, ...)
         :func:`softnu.renp.kernels.master.quadratic_form` of the weak current.
     T, mu : ndarray (...)
         Temperature, > 0, and chemical potential of the relic neutrinos, eV.

@@ -112,9 +112,8 @@ def events(
     Events
         Exact: the spectrum is a quadratic form in the current.
     """
-    real, imaginary = np.real(strength), np.imag(strength)
     return Events(
         exposure * sums.constant + background,
-        exposure * (sums.real * real + sums.imaginary * imaginary),
-        exposure * sums.square * (real**2 + imaginary**2),
+        exposure * sums.linear * np.real(strength),
+        exposure * sums.square * (np.real(strength) ** 2 + np.imag(strength) ** 2),
     )

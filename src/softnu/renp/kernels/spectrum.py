@@ -182,7 +182,7 @@ def mass_derivative_sum(
     ----------
     photon, masses, W_L
         As for :func:`dipole_sum`.
-    weights : ndarray (2, 4, p, ...)
+    weights : ndarray (2, 3, p, ...)
         :func:`softnu.renp.kernels.master.quadratic_form` of the weak current.
 
     Returns
