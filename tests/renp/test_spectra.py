@@ -712,6 +712,11 @@ class TestShapes:
             one = intensity(**given, y_S_nu=name, m_lightest="0.02 eV")
             assert found[row, 1] == pytest.approx(one, rel=ROUNDING)
 
+    @pytest.mark.parametrize("name", ["trigger_energy", "m_lightest"])
+    def test_no_points_give_no_values(self, name):
+        given = {"trigger_energy": "1.06 eV", "m_lightest": "0.01 eV"} | {name: [] * u.eV}
+        assert intensity(**given).shape == (0,)
+
     def test_shape_of_the_weight_counts_too(self):
         assert intensity(trigger_energy="1.06 eV", W_L=np.array([0.2])).shape == (1,)
         assert intensity(trigger_energy="1.06 eV", W_L=0.2).shape == ()

@@ -157,7 +157,7 @@ def _add_pairs(
 ) -> None:
     """Add the sums of :func:`response` to `sums` (3, ...), for arrays that broadcast."""
     s = np.where(s > 0.0, s, 1.0)
-    used = np.any(weights.reshape(*weights.shape[:3], -1), axis=-1)
+    used = np.any(weights, axis=tuple(range(3, weights.ndim)))
     for pair, (i, j) in enumerate(zip(*np.triu_indices(masses.shape[-1]), strict=True)):
         m_i, m_j = masses[..., i], masses[..., j]
         t = np.maximum(pairs.excess(above, reference, m_i, m_j), 0.0)
