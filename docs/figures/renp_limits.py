@@ -1,5 +1,5 @@
-"""Limits (95 %) on the product of the electron's coupling and that of the lightest mass state, from
-100 cm³ of ytterbium in 20 days, without width: positive products, Dirac neutrinos."""
+"""Limits (95 %) on the product of the electron's coupling and that of the lightest mass state,
+from 100 cm³ of ytterbium in 20 days, without width: positive products, Dirac neutrinos."""
 
 from typing import Any
 

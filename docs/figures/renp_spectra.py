@@ -1,5 +1,6 @@
 """Spectrum of ytterbium with and without mediators of 1 keV and these products of couplings
-(normal ordering, lightest mass 0.01 eV, Dirac neutrinos). The kinks are thresholds of pairs of mass states."""
+(normal ordering, lightest mass 0.01 eV, Dirac neutrinos). The kinks are thresholds of pairs of
+mass states."""
 
 from typing import Any
 
