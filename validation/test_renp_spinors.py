@@ -54,9 +54,9 @@ def test_spinors_are_complete():
     slash = np.einsum("m,mab->ab", METRIC @ p, GAMMA)
     row, column = u_bar(p, 0.3), v(p, 0.3)
     u = np.conj((row @ GAMMA[0]).T)
-    np.testing.assert_allclose(u @ row, slash + 0.3 * np.eye(4), atol=ROUNDING)
+    np.testing.assert_allclose(u @ row, slash + 0.3 * np.eye(4), rtol=0, atol=ROUNDING)
     np.testing.assert_allclose(
-        column @ (np.conj(column.T) @ GAMMA[0]), slash - 0.3 * np.eye(4), atol=ROUNDING
+        column @ (np.conj(column.T) @ GAMMA[0]), slash - 0.3 * np.eye(4), rtol=0, atol=ROUNDING
     )
 
 

@@ -64,9 +64,9 @@ class TestCoupling:
             "alpha31": alpha31 * u.rad,
         }
         a = np.array([[self.element(i, j, **given_phases) for j in (1, 2, 3)] for i in (1, 2, 3)])
-        np.testing.assert_allclose(a, a.conj().T, atol=ROUNDING)
+        np.testing.assert_allclose(a, a.conj().T, rtol=0, atol=ROUNDING)
         # Projector on the electron less 1/2: eigenvalues 1/2, -1/2, -1/2.
-        np.testing.assert_allclose(np.linalg.eigvalsh(a), [-0.5, -0.5, 0.5], atol=ROUNDING)
+        np.testing.assert_allclose(np.linalg.eigvalsh(a), [-0.5, -0.5, 0.5], rtol=0, atol=ROUNDING)
 
     @pytest.mark.parametrize(("states", "weight"), list(zip(STATES, WEIGHTS, strict=True)))
     def test_squares(self, states, weight):
