@@ -73,6 +73,7 @@ KINDS: dict[str, Kind] = {
     "power": Kind("GW", ("GW", "eV2")),
     "time": Kind("s", ("s", "1/eV")),
     "rate": Kind("1/s", ("1/s", "eV")),
+    "area": Kind("m2", ("m2", "1/eV2")),
     "volume": Kind("cm3", ("cm3", "1/eV3")),
     "force": Kind("N", ("N", "eV2")),
     "acceleration": Kind("m/s2", ("m/s2", "eV")),
