@@ -239,3 +239,57 @@ def test_the_strength_is_given_once(given_values, message):
 def test_only_two_form_factors_exist():
     with pytest.raises(SoftnuError, match="order"):
         evaluate("relics.scattering.form_factor", order=1, w=1.0)
+
+
+SPHERE = {"n": "56 1/cm3", "k": "5.3e-4 eV", "R": "1 mm", "wind": 1.23e-3}
+
+
+@pytest.mark.parametrize("nature", ["dirac", "majorana"])
+def test_the_acceleration_is_the_drag_over_the_mass(nature):
+    # Slow neutrinos: v/2 dU/dv is v U_0/2 (Dirac) or U itself (Majorana, 3/2 for small spheres).
+    slow = SPHERE | {"m_nu": "0.1 eV", "R": "1 um"}
+    found = evaluate("relics.scattering.acceleration", material="iron", nature=nature, **slow)
+    v = 5.3e-4 / np.hypot(0.1, 5.3e-4)
+    # (G_F/sqrt2) n_at (3Z - A) in eV, from the density of iron.
+    n_atoms = 7.874 * 6.02214076e23 / 55.845 * (1.973269804593e-5) ** 3
+    U_0 = 1.1663787e-23 / np.sqrt(2) * n_atoms * (3 * 26 - 55.845)
+    U = U_0 * ((1 + v) / 2 if nature == "dirac" else v)
+    force = evaluate("relics.scattering.drag_force", U=f"{float(U)!r} eV", **slow)
+    mass = 7874 * 4 / 3 * np.pi * 1e-18
+    fixed = 100 * force.to_value("N") / mass
+    change = 1.5 if nature == "majorana" else 1 + v / 2 / (1 + v)
+    # k R = 0.003 and v^2.
+    corrections = 1e-4
+    assert found.value == pytest.approx(change * fixed, rel=corrections, abs=0)
+
+
+def test_majorana_neutrinos_push_by_the_square_of_their_speed():
+    light, heavy = (
+        evaluate(
+            "relics.scattering.acceleration",
+            material="iron",
+            nature="majorana",
+            m_nu=mass,
+            **SPHERE | {"R": "1 um"},
+        )
+        for mass in ("1 eV", "10 eV")
+    )
+    # E U = k U_0 does not depend on the mass at all, E^2 dU/dk goes as E U: no m^2 is left.
+    corrections = 1e-5
+    assert light.value == pytest.approx(heavy.value, rel=corrections, abs=0)
+    dirac = evaluate(
+        "relics.scattering.acceleration", material="iron", m_nu="1 eV", **SPHERE | {"R": "1 um"}
+    )
+    v = 5.3e-4
+    # U/U_0 is v and 1/2; 3/2 by the change of v with the wind.
+    assert light.value / dirac.value == pytest.approx(6 * v**2, rel=5 * v, abs=0)
+
+
+def test_materials_by_name_or_by_contents():
+    iron = {"density": "7.874 g/cm3", "molar_mass": "55.845 g/mol", "Z": 26, "A": 55.845}
+    given_values = SPHERE | {"m_nu": "0.1 eV", "flavour": "mu"}
+    named = evaluate("relics.scattering.acceleration", material="iron", **given_values)
+    built = evaluate("relics.scattering.acceleration", **iron, **given_values)
+    assert named.value == pytest.approx(built.value, rel=RTOL_ROUNDING, abs=0)
+    nothing = iron | {"density": "0 g/cm3"}
+    assert evaluate("relics.scattering.acceleration", **nothing, **given_values).value == 0.0

@@ -9,8 +9,11 @@ import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.errors import ValidityWarning
+from softnu.neutrinos.parameters import NATURE
 from softnu.quantity import NONNEGATIVE, POSITIVE, Alternatives, Group, Parameter, quantity
+from softnu.relics.kernels import potential
 from softnu.relics.kernels import scattering as kernels
+from softnu.relics.parameters import FLAVOUR_E, M_NU, MATERIAL, K, Matter, U
 from softnu.relics.spin import WIND
 
 _PAPER = "2401.07347"
@@ -26,9 +29,6 @@ KIND = Parameter(
     "all that is scattered, or weighted with 1 - cos",
     choices=("total", "transport"),
 )
-M_NU = Parameter("m_nu", "energy", "mass of the neutrino", range=NONNEGATIVE)
-U = Parameter("U", "energy", "potential inside")
-K = Parameter("k", "energy", "momentum", range=POSITIVE)
 R = Parameter("R", "length", "radius of the sphere", range=POSITIVE)
 N = Parameter("n", "number density", "of the neutrinos", range=NONNEGATIVE)
 _EXAMPLE = {"m_nu": "0.1 eV", "U": "5.96e-14 eV", "k": "5.3e-4 eV", "R": "1 cm"}
@@ -155,3 +155,48 @@ def drag_force(
     """Force of the relic wind on a sphere, one momentum."""
     warn_beyond_born(np.hypot(m_nu, k) * U, k, R)
     return kernels.drag_force(n, m_nu, U, np.zeros(()), k, R, wind)
+
+
+@quantity(
+    "relics.scattering.acceleration",
+    items=(MATERIAL, FLAVOUR_E, N, M_NU, K, R, WIND, NATURE),
+    unit="cm/s2",
+    formula=r"a = F/M,\ F = \frac{n\,w}{3k^2}\,\frac{d}{dk}\big(k^4\sigma_{tr}\big),\ U = U(v(k))",
+    source="derived: momentum that the wind loses, potential of each neutrino at its own speed",
+    papers=(_PAPER,),
+    accuracy=_ACCURACY,
+    validity=_VALIDITY + "; wind << k/E; left-helical neutrinos",
+    example={
+        "material": "iron",
+        "n": "56 1/cm3",
+        "m_nu": "0.1 eV",
+        "k": "5.3e-4 eV",
+        "R": "1 mm",
+        "wind": 1.23e-3,
+    },
+)
+def acceleration(
+    matter: Matter,
+    flavour: str,
+    n: FloatArray,
+    m_nu: FloatArray,
+    k: FloatArray,
+    R: FloatArray,
+    wind: FloatArray,
+    nature: str,
+) -> FloatArray:
+    """Acceleration of a sphere by the relic wind, one momentum."""
+    E = np.hypot(m_nu, k)
+    share = np.asarray(1.0 if flavour == "e" else 0.0)
+    charge = potential.matter_charge(matter.Z, matter.A, share)
+    factor = potential.current_factor(nature, "nu", "left")
+    # Of one atom: the force has the square of the density, which may be 0.
+    v, slowness = k / E, potential.slowness(m_nu, k)
+    per_atom = potential.potential(
+        np.ones(()), charge, potential.half_current(factor, v, slowness)
+    )
+    slope = potential.potential(np.ones(()), charge, factor.speed * m_nu**2 / E**3)
+    warn_beyond_born(matter.n * E * per_atom, k, R)
+    force = kernels.drag_force(n, m_nu, per_atom, slope, k, R, wind)
+    volume = 4.0 / 3.0 * np.pi * R**3
+    return matter.n * force / (matter.mass * volume)
