@@ -34,5 +34,5 @@ def compile_loops(
         plain = scope[name]
         # The copy looks its callees up in `scope`, where they are compiled.
         copy = FunctionType(plain.__code__, scope, name, plain.__defaults__)
-        scope[name] = numba.njit(error_model="numpy")(copy)
+        scope[name] = numba.njit(error_model="numpy", nogil=True)(copy)
     return {name: scope[name] for name in names}
