@@ -43,6 +43,11 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "atoms": ("softnu.atoms.background",),
     "relics": (
+        "softnu.relics.potentials",
+        "softnu.relics.flat",
+        "softnu.relics.thermal",
+        "softnu.relics.sphere",
+        "softnu.relics.resonances",
         "softnu.relics.slab",
         "softnu.relics.spin",
         "softnu.relics.scattering",

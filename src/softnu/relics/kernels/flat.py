@@ -22,6 +22,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +49,14 @@ _BLOCK = 4096
 _SHORT, _SHORT_NODES = 10.0, 40
 #: with a double-exponential rule of this step and range.
 _STEP, _LOW, _HIGH = 0.13, -3.7, 4.8
+
+
+class _Path(NamedTuple):
+    """A way through the plane of v: points, steps and the exponent there."""
+
+    v: ComplexArray
+    dv: ComplexArray
+    exponent: ComplexArray
 
 
 def flat_profile(y: FloatArray) -> FloatArray:
@@ -210,6 +219,24 @@ def flat_slope(delta: FloatArray, y: FloatArray) -> FloatArray:
     return _in_blocks(_flat_slope, delta, y)
 
 
+def slab_density(delta: FloatArray, kh: FloatArray, kt: FloatArray) -> FloatArray:
+    r"""Return :math:`\frac\delta2[F(2kh)-F(2k(h+t))]` above a slab, first order in delta.
+
+    Parameters
+    ----------
+    delta : ndarray (...)
+        (k'^2/k^2 - 1)/2, small.
+    kh, kt : ndarray (...)
+        Momentum times height, and times thickness, >= 0.
+
+    Returns
+    -------
+    ndarray (...)
+        :math:`\delta n/n_0`; slabs and half-spaces add up at this order.
+    """
+    return 0.5 * delta * (flat_profile(2.0 * kh) - flat_profile(2.0 * (kh + kt)))
+
+
 def _in_blocks(function: Callable[..., FloatArray], *arguments: FloatArray) -> FloatArray:
     whole = np.broadcast_arrays(*(np.asarray(value, dtype=np.float64) for value in arguments))
     result = np.empty(whole[0].size)
@@ -281,24 +308,24 @@ def _surface_density(delta: FloatArray) -> FloatArray:
 def _surface_slope(delta: FloatArray) -> FloatArray:
     v = _start(delta)
     angle = np.angle(v)
-    # v_0^-4 of modulus (2 delta)^-2 where everything is reflected, real elsewhere.
-    return 0.5 * delta * (angle - 0.5 * math.pi - np.where(delta < -0.5, 0.25, 0.0) * np.sin(4 * angle))
+    # v_0^-4 has modulus (2 delta)^-2 where everything is reflected; elsewhere it is real.
+    return 0.5 * delta * (angle - 0.5 * math.pi - 0.25 * np.sin(4.0 * angle))
 
 
 def _integral(delta: FloatArray, y: FloatArray, derivatives: int) -> FloatArray:
     short = y * np.abs(_start(delta)) < _SHORT
     result = np.empty_like(delta)
     for place, path in ((short, _short_path), (~short, _long_path)):
-        v, dv, phase = path(delta[place, np.newaxis], y[place, np.newaxis])
+        v, dv, exponent = path(delta[place, np.newaxis], y[place, np.newaxis])
         u = 2.0 * delta[place, np.newaxis] / v**2
-        integrand = 0.5 * u * (1.0 + u) * np.exp(phase) * dv
+        integrand = 0.5 * u * (1.0 + u) * np.exp(exponent) * dv
         if derivatives:
             integrand = integrand * (0.5j * v * (1.0 - u))
         result[place] = integrand.sum(axis=-1).real
     return result
 
 
-def _short_path(delta: FloatArray, y: FloatArray) -> tuple[ComplexArray, ...]:
+def _short_path(delta: FloatArray, y: FloatArray) -> _Path:
     r"""Return v, dv and the exponent on the way from v_0 to :math:`i\sqrt{2|\delta|}`.
 
     From there to infinity, along the imaginary axis, the integrand is imaginary.
@@ -307,10 +334,10 @@ def _short_path(delta: FloatArray, y: FloatArray) -> tuple[ComplexArray, ...]:
     way = np.log(1j * np.sqrt(2.0 * np.abs(delta))) - start
     u, weight = legendre_rule(_SHORT_NODES)
     v = np.exp(start + way * (0.5 * (u + 1.0)))
-    return v, v * way * (0.5 * weight), 0.5j * y * (v - 2.0 * delta / v)
+    return _Path(v, v * way * (0.5 * weight), 0.5j * y * (v - 2.0 * delta / v))
 
 
-def _long_path(delta: FloatArray, y: FloatArray) -> tuple[ComplexArray, ...]:
+def _long_path(delta: FloatArray, y: FloatArray) -> _Path:
     r"""Return v, dv and the exponent on the way along :math:`v_0+q\,e^{i\pi/4}`.
 
     In this direction the exponential falls as fast as it turns, for all delta: near v_0 its
@@ -323,5 +350,5 @@ def _long_path(delta: FloatArray, y: FloatArray) -> tuple[ComplexArray, ...]:
     s = np.arange(_LOW, _HIGH, _STEP)
     q = np.exp(0.25j * math.pi) * scale * np.exp(s - np.exp(-s))
     v = v0 + q
-    phase = 1j * y * (1.0 + 0.5 * q * (1.0 + 2.0 * delta / (v * v0)))
-    return v, q * (1.0 + np.exp(-s)) * _STEP, phase
+    exponent = 1j * y * (1.0 + 0.5 * q * (1.0 + 2.0 * delta / (v * v0)))
+    return _Path(v, q * (1.0 + np.exp(-s)) * _STEP, exponent)

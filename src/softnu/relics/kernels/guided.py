@@ -120,7 +120,7 @@ def published_asymmetry(delta: FloatArray, zeta: FloatArray) -> FloatArray:
 
     Notes
     -----
-    A. Arvanitaki, S. Dimopoulos, Phys. Rev. D 108 (2023) 043517, as cited in arXiv:2401.07347.
+    arXiv:2212.00036, as cited in arXiv:2401.07347.
     The constant counts reflected neutrinos without those that are missing from below; the
     exponential stands for G.
     """
