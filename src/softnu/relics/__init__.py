@@ -1,5 +1,6 @@
 """Relic neutrinos: density around bodies, mechanical and spin effects, detection."""
 
 from softnu.relics.mesh import Mesh, density_near
+from softnu.relics.sphere import SphereDensity, density_around_sphere
 
-__all__ = ["Mesh", "density_near"]
+__all__ = ["Mesh", "SphereDensity", "density_around_sphere", "density_near"]
