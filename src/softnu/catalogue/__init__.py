@@ -46,6 +46,8 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.relics.potentials",
         "softnu.relics.flat",
         "softnu.relics.thermal",
+        "softnu.relics.profile",
+        "softnu.relics.capture",
         "softnu.relics.sphere",
         "softnu.relics.resonances",
         "softnu.relics.slab",

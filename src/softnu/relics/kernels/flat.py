@@ -22,7 +22,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,7 @@ from scipy.special import sici
 from softnu.checks import FloatArray
 from softnu.numerics.panels import legendre_rule, panel_rule, uniform_edges
 
-ComplexArray = npt.NDArray[np.complex128]
+ComplexArray = npt.NDArray[np.complexfloating[Any, Any]]
 
 #: From this y on the exponential integrals come from a table, below from the recurrence.
 TABLE_FROM = 5.0
@@ -350,5 +350,5 @@ def _long_path(delta: FloatArray, y: FloatArray) -> _Path:
     s = np.arange(_LOW, _HIGH, _STEP)
     q = np.exp(0.25j * math.pi) * scale * np.exp(s - np.exp(-s))
     v = v0 + q
-    exponent = 1j * y * (1.0 + 0.5 * q * (1.0 + 2.0 * delta / (v * v0)))
+    exponent = 0.5j * y * (2.0 + q * (1.0 + 2.0 * delta / (v * v0)))
     return _Path(v, q * (1.0 + np.exp(-s)) * _STEP, exponent)
