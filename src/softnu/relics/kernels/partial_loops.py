@@ -157,22 +157,21 @@ def climb(
     s0, s1 = float(state[PSI_Z]), float(state[PSI_Z + 1])
     o0, o1 = float(state[OTHER_Z]), float(state[OTHER_Z + 1])
     N, q = float(state[NUM]), float(state[DEN])
-    odd, inverse = 2.0 * first + 1.0, 1.0 / z
+    odd, inverse_X, inverse_z = 2.0 * first + 1.0, 1.0 / X, 1.0 / z
     for start in range(first, end, BLOCK):
         block = 0.0
         for _ in range(start, min(start + BLOCK, end)):
             if shift is None:
-                g_z = odd / z
+                g, g_z = odd / X, odd / z
                 M = u1 * c0 - a * u0 * c1
                 block += odd * wave_outside(N, M, s1, o1)
                 o0, o1 = o1, g_z * o1 - o0
             else:
-                # Faster, and the same for w and psi: a rounded height.
-                g_z = odd * inverse
+                # Faster, and the same for all functions: radius and height are rounded.
+                g, g_z = odd * inverse_X, odd * inverse_z
                 block += odd * wave_near(N, q, s1, o1)
                 o0, o1 = o1, g_z * o1 - (g_z * shift) * (s1 + o1) - o0
             s0, s1 = s1, g_z * s1 - s0
-            g = odd / X
             p0, p1 = p1, g * p1 - p0
             c0, c1 = c1, g * c1 - c0
             u0, u1 = u1, (g - g * eta) * u1 - u0
