@@ -236,3 +236,28 @@ def _guided(h: FloatArray, points: Neutrino) -> FloatArray:
     reach = critical_slope(0.5 * U**2 - product)
     total = np.einsum("i,ij->j", weight, x * reach * guided_profile(h * reach))
     return np.asarray(total / (NORM * points.T))
+
+
+def curvature_bound(neutrino: Neutrino, R: FloatArray) -> FloatArray:
+    r"""Return :math:`\langle\min(1,|\delta|/(2pR))\rangle`, a bound for bodies of radius R.
+
+    Parameters
+    ----------
+    neutrino : Neutrino
+        Arrays (...).
+    R : ndarray (...)
+        Radius, 1/eV.
+
+    Returns
+    -------
+    ndarray (...)
+        Mean of the bound for one momentum; where that exceeds 1 the density itself is meant.
+    """
+    arrays = np.broadcast_arrays(R, *neutrino)
+    R, *rest = (np.asarray(value, dtype=np.float64).reshape(-1) for value in arrays)
+    points = Neutrino(*rest)
+    x, weight = _momenta()
+    x = x[:, np.newaxis]
+    # p^2 |delta|/(2pR) in units of T^2: no power of x in the denominator but one.
+    bound = np.minimum(x**2, np.abs(_energy_potential(x, points)) / (2.0 * R * points.T**2 * x))
+    return np.asarray(np.einsum("i,ij->j", weight, bound) / NORM).reshape(arrays[0].shape)
