@@ -20,9 +20,12 @@ PAPERS: dict[str, str] = {
     "2209.07082": "softnu.papers.arxiv_2209_07082",
     "1912.09444": "softnu.papers.arxiv_1912_09444",
     "2110.03510": "softnu.papers.arxiv_2110_03510",
+    "2401.07347": "softnu.papers.arxiv_2401_07347",
+    "2507.10868": "softnu.papers.arxiv_2507_10868",
 }
 #: Talks that summarise papers: the papers and items that they show.
-#: forces-talk is "Neutrino forces and where to find them".
+#: forces-talk is "Neutrino forces and where to find them", relics-talk "Coherent scatterings of
+#: relic neutrinos with material targets".
 TALKS: dict[str, tuple[tuple[str, str], ...]] = {
     "forces-talk": (
         ("1912.09444", "potentials"),
@@ -31,6 +34,18 @@ TALKS: dict[str, tuple[tuple[str, str], ...]] = {
         ("2209.07082", "maps"),
         ("2209.07082", "smearing"),
         ("2209.07082", "experiments"),
+    ),
+    "relics-talk": (
+        ("2401.07347", "neutrinos"),
+        ("2401.07347", "capture"),
+        ("2401.07347", "materials"),
+        ("2401.07347", "flat-earth"),
+        ("2401.07347", "headline"),
+        ("2401.07347", "density"),
+        ("2401.07347", "transition"),
+        ("2401.07347", "forces"),
+        ("2507.10868", "rates"),
+        ("2507.10868", "spread"),
     ),
 }
 

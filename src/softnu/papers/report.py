@@ -37,6 +37,8 @@ _GREEK = {
 _WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(_GREEK)})(?![A-Za-z0-9])")
 #: One letter with an index that ends where the word does, as in J_a, C_nu, V_total.
 _INDEX = re.compile(r"(?<![A-Za-z0-9_])(\w)_([A-Za-z0-9α-ω]+)")
+#: A command of BibTeX between dollars.
+_COMMAND = re.compile(r"\$\\(\w+)\$")
 _POWER = re.compile(r"\^(-?\w+)")
 
 
@@ -92,7 +94,7 @@ def render(results: Sequence[Result], draw: Draw) -> str:
     found = claims(results)
     return environment.get_template("report.html.j2").render(
         papers=_by_paper(results),
-        titles={name: entry["title"] for name, entry in load("papers").items()},
+        titles={name: plain(entry["title"]) for name, entry in load("papers").items()},
         counts=counts(found),
         differing=_by_reason(found, "differs"),
         missing=_by_reason(found, "not recoverable"),
@@ -136,6 +138,18 @@ def symbols(text: str) -> Markup:
     shown = _WORD.sub(lambda match: _GREEK[match[0]], str(escape(text)))
     shown = _INDEX.sub(r"\1<sub>\2</sub>", shown)
     return Markup(_POWER.sub(r"<sup>\1</sup>", shown))
+
+
+def plain(title: str) -> str:
+    r"""Write a title without the commands and braces of BibTeX.
+
+    Examples
+    --------
+    >>> plain(r"Asymmetry of {C$\nu$B} on the round {Earth}")
+    'Asymmetry of CνB on the round Earth'
+    """
+    shown = _COMMAND.sub(lambda match: _GREEK.get(match[1], match[1]), title)
+    return shown.replace("{", "").replace("}", "")
 
 
 def _by_paper(results: Iterable[Result]) -> list[tuple[str, list[Result]]]:

@@ -19,9 +19,9 @@ _NATURES: Final = (("dirac", "4", "4.056"), ("majorana", "8", "8.112"))
 
 
 def _rate(nature: str, v: FloatArray | float = 0.0) -> FloatArray:
-    return array(
-        "relics.capture_rate", "1/yr", target_mass=_MASS, n=N, nature=nature, v=np.asarray(v)
-    )
+    rate = array("relics.capture_rate", "1/yr", target_mass=_MASS, n=N, nature=nature, v=v)
+    # The rate of Majorana neutrinos does not depend on the speed.
+    return np.broadcast_to(rate, np.shape(v))
 
 
 def _table() -> Table:

@@ -50,6 +50,8 @@ _PROFILE: Final = (
 #: The criterion of the table of sizes.
 _CHI: Final = 0.05
 _SIZES: Final = np.geomspace(30.0, 1e6, 19)
+#: Of densities in figures.
+_UNIT: Final = 1e-8
 _HEIGHTS: Final = np.geomspace(1e-6, 1e-1, 401)
 
 
@@ -73,16 +75,16 @@ def _earth() -> Figure:
     h = _HEIGHTS * u.m
     thermal = _thermal(h)
     curves = (
-        Curve("ν", _HEIGHTS, _flat(-DELTA, h)),
-        Curve("ν̄", _HEIGHTS, _flat(DELTA, h)),
-        Curve("ν, thermal", _HEIGHTS, -0.5 * DELTA * thermal),
-        Curve("ν̄, thermal", _HEIGHTS, 0.5 * DELTA * thermal),
+        Curve("ν", _HEIGHTS, _flat(-DELTA, h) / _UNIT),
+        Curve("ν̄", _HEIGHTS, _flat(DELTA, h) / _UNIT),
+        Curve("ν, thermal", _HEIGHTS, -0.5 * DELTA * thermal / _UNIT),
+        Curve("ν̄, thermal", _HEIGHTS, 0.5 * DELTA * thermal / _UNIT),
     )
     return Figure(
         "earth-profile",
         "Density above the Earth",
         Column("height", "m"),
-        Column("δn/n₀"),
+        Column("10⁸ δn/n₀"),
         curves,
         log_x=True,
         caption=f"|δ| = {DELTA:g} at the mean momentum of 1.95 K. Thermal: shape of the "
@@ -136,7 +138,7 @@ def _scan() -> Figure:
     ]
     return Figure(
         "sizes-scan",
-        f"Density at the surface of spheres of any size, kR |δ|^(3/2) = {_CHI:g}",
+        f"Density at the surface of spheres of any size, kR |δ|³ᐟ² = {_CHI:g}",
         Column("kR"),
         Column("|δn/n₀ over δ/2, less 1|"),
         (*curves, Curve("1/(kR) + |δ|/3", _SIZES, 1.0 / _SIZES + delta / 3.0)),
@@ -149,16 +151,22 @@ def _scan() -> Figure:
 
 def _sizes(ratios: FloatArray) -> Table:
     rows = tuple(
-        (kR, delta, kR * delta**1.5, *map(float, pair), _closed(delta, kR) / (0.5 * delta))
+        (
+            kR,
+            delta,
+            kR * delta**1.5,
+            *map(float, pair - 1.0),
+            _closed(delta, kR) / (0.5 * delta) - 1.0,
+        )
         for (kR, delta, *_), pair in zip(_SCAN, ratios.T, strict=True)
     )
     return Table(
         "sizes",
-        "Exact density at the surface over δ/2",
+        "Exact density at the surface over δ/2, less 1",
         (
             Column("kR"),
             Column("|δ|"),
-            Column("kR |δ|^(3/2)"),
+            Column("kR |δ|³ᐟ²"),
             Column("ν̄, exact"),
             Column("ν, exact"),
             Column("ν̄, closed form"),

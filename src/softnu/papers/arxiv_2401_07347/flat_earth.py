@@ -68,7 +68,7 @@ def _profile() -> Figure:
         "flat-asymmetry",
         "Asymmetry above a flat Earth, and what is left of it",
         Column("height over penetration depth"),
-        Column("(n_ν - n_ν̄)/n over θ_c"),
+        Column("(n − n̄)/n over θ_c"),
         curves,
         caption=f"|δ| = {DELTA:g}. Published: Arvanitaki and Dimopoulos. The constant term goes "
         "with the deficit of the flux from below, the rest if the guided modes are filled.",
@@ -117,7 +117,7 @@ def _table() -> Table:
     columns = (_asymmetry(zeta, "published"), _asymmetry(zeta, "derived"), _all_modes(zeta))
     return Table(
         "flat-values",
-        "Asymmetry (n_ν - n_ν̄)/n above a flat Earth",
+        "Asymmetry (n − n̄)/n above a flat Earth",
         (
             Column("ζ"),
             Column("published"),

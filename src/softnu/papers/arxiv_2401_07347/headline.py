@@ -82,8 +82,8 @@ def _times(closed: float, wave: float) -> Table:
         (Column("method"), Column("time", "s"), Column("how it is known")),
         (
             ("published sum", _LAPTOP, "text: two days on a laptop"),
-            ("our sum", wave * EARTH, f"{_WAVES:.0g} waves, scaled to 2³⁴"),
-            ("closed form", closed, f"{_POINTS} heights, per height"),
+            ("our sum", wave * EARTH, "10⁷ waves, scaled to 2³⁴"),
+            ("closed form", closed, "10⁵ heights, per height"),
         ),
         "One core of the computer that made this page. The whole sum was also carried out "
         "once: 106 s.",
@@ -109,13 +109,13 @@ def _claims(closed: float, wave: float) -> list[Claim]:
         claim(
             _ITEM,
             name,
-            f"{name} at the surface of the Earth, |delta| = 2.5e-8, kR = 2^34",
+            f"delta n/n_0 of {name} at the surface of the Earth, |delta| = 2.5e-8, kR = 2^34",
             (f"{sign * _RESULT:g}", sign * _RESULT),
             _PRECISION,
             _at_surface(sign * DELTA),
             "abstract",
         )
-        for name, sign in (("nu", -1.0), ("nubar", 1.0))
+        for name, sign in (("neutrinos", -1.0), ("antineutrinos", 1.0))
     ]
     found += [
         claim(

@@ -74,29 +74,39 @@ class _Matter:
         return (*found, float(self.depth(mean_momentum())))
 
 
-def _table() -> Table:
-    rows: list[tuple[str | float, ...]] = []
+def _tables() -> tuple[Table, Table]:
+    potentials: list[tuple[str | float, ...]] = []
+    indices: list[tuple[str | float, ...]] = []
     for material, label, _ in _ROWS:
         matter = _Matter(material)
-        *numbers, depth = matter.numbers()
-        rows.append((label, *numbers, matter.angle(), depth))
+        U_e, U_mu, *deltas, depth = matter.numbers()
+        potentials.append((label, U_e, U_mu, matter.angle(), depth))
+        indices.append((label, *deltas))
     return Table(
-        "materials",
+        "potentials",
         "Slow Dirac neutrinos in matter",
         (
             Column("material"),
             Column("U_e", "eV"),
             Column("U_μ", "eV"),
-            Column("δ_e"),
-            Column("mean δ_e"),
-            Column("δ_μ"),
-            Column("mean δ_μ"),
             Column("θ_c of ν_e", "rad"),
             Column("λ of ν_e", "m"),
         ),
-        tuple(rows),
-        f"m = {M_NU}, T = {T}; δ, θ_c and λ at the mean momentum, mean δ over the Fermi-Dirac "
-        "spectrum. Antineutrinos have the opposite signs.",
+        tuple(potentials),
+        f"m = {M_NU}; critical angle and penetration depth at the mean momentum of {T}. "
+        "Antineutrinos have the opposite potentials.",
+    ), Table(
+        "indices",
+        "Index of matter, n - 1 = δ",
+        (
+            Column("material"),
+            Column("δ of ν_e"),
+            Column("mean δ of ν_e"),
+            Column("δ of ν_μ"),
+            Column("mean δ of ν_μ"),
+        ),
+        tuple(indices),
+        f"m = {M_NU}; δ at the mean momentum of {T}, and its mean over the Fermi-Dirac spectrum.",
     )
 
 
@@ -176,4 +186,4 @@ def _claims() -> list[Claim]:
 
 def build() -> Content:
     """What matter does to slow neutrinos."""
-    return Content(tables=(_table(),), figures=(_index(),), claims=tuple(_claims()))
+    return Content(tables=_tables(), figures=(_index(),), claims=tuple(_claims()))

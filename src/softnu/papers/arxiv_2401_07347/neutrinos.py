@@ -50,7 +50,7 @@ def _table() -> Table:
         row: list[str | float] = [symbol]
         for ordering in _ORDERINGS:
             best, low, high = _numbers(ordering, name, factor)
-            row += [best, f"{low:.4g} to {high:.4g}"]
+            row += [best, f"{low:.4g} to {high:.4g}".replace("-", "−")]
         rows.append(tuple(row))
     return Table(
         "oscillations",

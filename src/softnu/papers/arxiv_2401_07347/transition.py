@@ -91,7 +91,7 @@ def _regimes() -> tuple[Table, dict[float, float], FloatArray]:
         "regimes",
         "Density at the surface of a sphere with kR = 10⁴",
         (
-            Column("kR |δ|^(3/2)"),
+            Column("χ"),
             Column("|δ|"),
             Column("mean of ν over -|δ|/2"),
             Column("mean of ν̄ over |δ|/2"),
@@ -99,15 +99,15 @@ def _regimes() -> tuple[Table, dict[float, float], FloatArray]:
             Column("flat, modes empty, over θ_c"),
         ),
         tuple(rows),
-        "Means and medians over a window of 10 in kR, 401 momenta, which do not resolve the "
-        "spikes beyond kR |δ|^(3/2) = 3: there the mean of the antineutrinos says little, and "
+        "χ = kR |δ|³ᐟ². Means and medians over a window of 10 in kR, 401 momenta, which do not "
+        "resolve the spikes beyond χ = 3: there the mean of the antineutrinos says little, and "
         "the median is the density between spikes.",
     )
     return table, dict(zip(_CHIS, map(float, medians), strict=True)), means[0]
 
 
 def _scan() -> Figure:
-    chi = np.geomspace(0.02, 20.0, 401)
+    chi = np.geomspace(0.1, 10.0, 401)
     curves = []
     sizes = np.array([[100.0], [3000.0]])
     for label, ratios in zip(("ν̄", "ν"), over_half(strength(chi, sizes), sizes), strict=True):
@@ -116,12 +116,12 @@ def _scan() -> Figure:
     return Figure(
         "transition",
         "Density at the surface where the Earth flattens",
-        Column("kR |δ|^(3/2)"),
+        Column("χ"),
         Column("δn/n₀ over δ/2"),
         tuple(curves),
         log_x=True,
-        caption="Exact sums; values beyond ±12 are drawn there. Neutrinos keep to δ/2. For "
-        "antineutrinos trapped waves become narrow: a negative background with spikes.",
+        caption="χ = kR |δ|³ᐟ². Exact sums; values beyond ±12 are drawn there. Neutrinos keep to "
+        "δ/2. For antineutrinos trapped waves become narrow: a negative background with spikes.",
     )
 
 
@@ -141,7 +141,7 @@ def _spikes() -> Figure:
             Curve("closed form", at, flat),
             Curve("modes empty", at, empty),
         ),
-        caption=f"δ = {delta:.4f}, kR |δ|^(3/2) = {kR * delta**1.5:.2f}. The mean over momenta "
+        caption=f"δ = {delta:.4f}, χ = {kR * delta**1.5:.2f}. The mean over momenta "
         "that resolve the spikes is the closed form again.",
     )
 
@@ -152,12 +152,12 @@ def _poles() -> Figure:
     return Figure(
         "poles",
         "Width of the sharpest trapped wave",
-        Column("2^(1/3) (kR)^(2/3) δ"),
+        Column("β"),
         Column("Im s₁"),
         (Curve("Im s₁", beta, imaginary),),
         log_y=True,
-        caption="The trapped waves change the density by less than "
-        "2 θ_c exp(-2π (kR/2)^(1/3) Im s₁).",
+        caption="β = 2¹ᐟ³ χ²ᐟ³. The trapped waves change the density by less than "
+        "2 θ_c exp(−2π (kR/2)¹ᐟ³ Im s₁).",
     )
 
 
@@ -166,9 +166,8 @@ def _claims(medians: dict[float, float], neutrinos: FloatArray) -> list[Claim]:
         claim(
             _ITEM,
             "criterion",
-            f"kR delta^(3/2) from which on antineutrinos are {_LOST:.0%} off the closed form, "
-            "kR = 1000",
-            ("1: the perturbative result needs kR |δ|^(3/2) << 1", 1.0),
+            f"kR δ³ᐟ² from which on antineutrinos are {_LOST:.0%} off the closed form, kR = 1000",
+            ("1: the perturbative result needs kR |δ|³ᐟ² << 1", 1.0),
             0.25,
             _lost(),
             "text",
@@ -177,7 +176,7 @@ def _claims(medians: dict[float, float], neutrinos: FloatArray) -> list[Claim]:
         claim(
             _ITEM,
             "neutrinos",
-            "density of neutrinos over -|delta|/2 at kR |delta|^(3/2) = 10, kR = 1e4",
+            "density of neutrinos over -|delta|/2 at kR |δ|³ᐟ² = 10, kR = 1e4",
             ("1.003 (independent calculation)", 1.003),
             5e-4,
             float(neutrinos[_CHIS.index(10.0)]),
@@ -185,7 +184,7 @@ def _claims(medians: dict[float, float], neutrinos: FloatArray) -> list[Claim]:
         ),
     ]
     for chi, text in _MEDIANS:
-        words = f"median density of antineutrinos over θ_c at kR delta^(3/2) = {chi:g}, kR = 1e4"
+        words = f"median density of antineutrinos over θ_c at kR δ³ᐟ² = {chi:g}, kR = 1e4"
         found.append(independent(_ITEM, f"median/{chi:g}", words, text, medians[chi]))
     for (kR, beta, text), mean in zip(_RESOLVED, _means(), strict=True):
         closed = _flat(_delta(kR, beta))
@@ -200,11 +199,11 @@ def _claims(medians: dict[float, float], neutrinos: FloatArray) -> list[Claim]:
                 "derived",
             )
         )
-        words = f"closed form, kR = {kR:g}, 2^(1/3) (kR)^(2/3) delta = {beta:g}"
+        words = f"closed form, kR = {kR:g}, β = {beta:g}"
         found.append(independent(_ITEM, f"closed/{kR:g}", words, text, closed))
     for beta, text in _POLES:
         ours = value("relics.overdensity.regge_pole", beta=beta, part="im")
-        found.append(independent(_ITEM, f"pole/{beta:g}", f"Im s_1 at {beta:g}", text, ours))
+        found.append(independent(_ITEM, f"pole/{beta:g}", f"Im s_1 at β = {beta:g}", text, ours))
     return found
 
 
