@@ -24,7 +24,7 @@ ZETA = Parameter("zeta", "number", "height over the penetration depth", range=NO
     r"\mu' = \sqrt{\mu^2+2\delta};\ \text{guided waves empty:}\ D-\theta_cG(y\theta_c/2)",
     source=_SOURCE,
     papers=(_PAPER,),
-    accuracy="4e-15 of the amplitude |delta|/(2 + 2y) for |delta| <= 5e-3, 1e-12 above; "
+    accuracy="8e-15 of the amplitude |delta|/(2 + 2y) for |delta| <= 5e-3, 1e-12 above; "
     "and the rounding of the phase y",
     validity=_FLAT,
     example={"delta": 2.5e-8, "y": 1},
@@ -43,7 +43,7 @@ def flat(delta: FloatArray, y: FloatArray, modes: str) -> FloatArray:
     formula=r"F(y) = \mathrm{Re}\,E_2(-iy) = \cos y-y\,(\pi/2-\mathrm{Si}\,y)",
     source=_SOURCE + ", first order",
     papers=(_PAPER,),
-    accuracy="3e-15 of the amplitude 1/(1 + y), and the rounding of the phase y",
+    accuracy="6e-15 of the amplitude 1/(1 + y), and the rounding of the phase y",
     validity=_FLAT + "; delta n/n_0 = delta F/2 for |delta| << 1",
     example={"y": 1},
 )
@@ -108,7 +108,7 @@ def flat_asymmetry(delta: FloatArray, zeta: FloatArray, convention: str) -> Floa
     formula=r"\frac{\delta n}{n_0} = \frac\delta2\,[F(2kh)-F(2k(h+t))]",
     source="derived: first Born approximation",
     papers=(_PAPER,),
-    accuracy="3e-15 of |delta|; of the difference, that over 2 kt for thin slabs",
+    accuracy="6e-15 of |delta|; of the difference, that over 2 kt for thin slabs",
     validity=_FLAT + "; |delta| << 1 and kt |delta| << 1",
     example={"delta": 1e-8, "kh": 0.3, "kt": 2},
 )

@@ -83,7 +83,7 @@ def mean_over_momenta(
     r"\ \text{its mean over}\ k^2/(e^{k/T}+1)",
     source="derived: local density of states above a half-space",
     papers=(_PAPER,),
-    accuracy="one momentum: 4e-15 of |delta|/(2 + 2kh); mean: 2e-12 of the value at the surface",
+    accuracy="one momentum: 8e-15 of |delta|/(2 + 4kh); mean: 2e-12 of the value at the surface",
     validity="flat, lossless matter, isotropic flux; a sphere of radius R adds at most "
     "|delta|/(2kR), and resonances if delta > 0 and kR delta^(3/2) > 1",
     example=_EXAMPLE | {"T": "1.945 K"},

@@ -37,8 +37,8 @@ ComplexArray = npt.NDArray[np.complexfloating[Any, Any]]
 TABLE_FROM = 5.0
 #: Chebyshev terms in 5/y: the function is smooth, not analytic, at 1/y = 0.
 _TABLE_TERMS = 32
-#: Up to this \|delta\| y^2 the second and later terms may lose y^2 rounding errors each.
-_LOSS = 0.25
+#: Up to this y sqrt(2 \|delta\|) later terms may lose a factor y^2 each to rounding.
+_LOSS = 0.5
 #: Up to this size of delta the series of exponential integrals is used,
 SERIES_UP_TO = 5e-3
 #: with at most so many terms: the next is below (2 delta)^8 = 1e-16.
@@ -70,7 +70,7 @@ def flat_profile(y: FloatArray) -> FloatArray:
     Returns
     -------
     ndarray (...)
-        F(0) = 1, F ~ -sin y/y for y >> 1, integral 0. The error is 4e-16 of the amplitude
+        F(0) = 1, F ~ -sin y/y for y >> 1, integral 0. The error is 6e-15 of the amplitude
         1/(1 + y), and the rounding of the phase y.
     """
     return _in_blocks(lambda y: exponential_integrals(y, (2,))[0], y)
@@ -111,7 +111,7 @@ def exponential_integrals(
     list of ndarray (n,)
         One for each order. Below y = 5 by upward recurrence from
         :math:`\mathrm{Im}\,E_1 = \pi/2-\mathrm{Si}\,y`; above from a Chebyshev table of
-        :math:`y\,e^{-iy}E_m(-iy)`. 3e-15 of 1/(1 + y) for the first order; up to y = 5 and
+        :math:`y\,e^{-iy}E_m(-iy)`. 6e-15 of 1/(1 + y) for the first order; up to y = 5 and
         in the table the highest orders lose some digits.
     """
     near = y < TABLE_FROM
@@ -195,9 +195,9 @@ def flat_density(delta: FloatArray, y: FloatArray) -> FloatArray:
     Returns
     -------
     ndarray (...)
-        At y = 0 in closed form, delta/2 - delta^2/6 + ... The error is 2e-15 of the
+        At y = 0 in closed form, delta/2 - delta^2/6 + ... The error is 8e-15 of the
         amplitude, about \|delta\|/(2 + 2y) for small delta, and the rounding of the phase y;
-        for \|delta\| above 5e-3 and y > 0, 1e-13.
+        for \|delta\| above 5e-3 and y > 0, 1e-12.
     """
     return _in_blocks(_flat_density, delta, y)
 
@@ -282,7 +282,8 @@ def _series(delta: FloatArray, y: FloatArray, derivatives: int) -> FloatArray:
     largest = max(2.0 * float(np.max(np.abs(delta))), 1e-30)
     terms = min(_SERIES_TERMS, 1 + math.ceil(-37.0 / math.log(largest)))
     orders = tuple(2 * n - derivatives for n in range(1, terms + 1))
-    found = exponential_integrals(y, orders, recur=largest * float(np.max(y)) ** 2 <= _LOSS)
+    recur = math.sqrt(largest) * float(np.max(y)) <= _LOSS
+    found = exponential_integrals(y, orders, recur=recur)
     total = np.zeros_like(x)
     for n in range(terms, 0, -1):
         catalan = math.comb(2 * n, n) / (n + 1)

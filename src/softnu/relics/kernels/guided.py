@@ -34,14 +34,14 @@ def guided_profile(zeta: FloatArray) -> FloatArray:
     Returns
     -------
     ndarray (...)
-        G(0) = 2/3, :math:`G \sim 1/(2\zeta^2)`; 2e-15. Equal to
+        G(0) = 2/3, :math:`G \sim 1/(2\zeta^2)`; 3e-15. Equal to
         :math:`\int_0^\infty(\sqrt{1+x^2}-x)^2\cos(2\zeta x)\,dx`.
     """
     return _moment(np.asarray(zeta, dtype=np.float64), 1)
 
 
 def guided_slope(zeta: FloatArray) -> FloatArray:
-    r"""Return :math:`G'(\zeta)`, :math:`-\pi/4` at the surface; 2e-15.
+    r"""Return :math:`G'(\zeta)`, :math:`-\pi/4` at the surface; 5e-14.
 
     Parameters
     ----------
