@@ -20,7 +20,7 @@ T = Parameter("T", "temperature", "of the relic neutrinos", "1.945 K", range=POS
     "relics.overdensity.thermal",
     items=(H, M_NU, U, T),
     unit="",
-    formula=r"\Big\langle\frac{\delta n}{n_0}\Big\rangle = "
+    formula=r"\frac{\langle\delta n\rangle}{n_0} = "
     r"-\frac{mU}{2T^2}\,\frac{P(2hT)}{1.5\,\zeta(3)}",
     source=_SOURCE,
     papers=(_PAPER,),
