@@ -1,6 +1,7 @@
 """Relic neutrinos: density around bodies, mechanical and spin effects, detection."""
 
 from softnu.relics.above import DensityAbove, matter_potential, overdensity_above
+from softnu.relics.layers import overdensity_above_layers
 from softnu.relics.mesh import Mesh, density_near
 from softnu.relics.sphere import SphereDensity, density_around_sphere
 
@@ -12,4 +13,5 @@ __all__ = [
     "density_near",
     "matter_potential",
     "overdensity_above",
+    "overdensity_above_layers",
 ]

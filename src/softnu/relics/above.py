@@ -113,11 +113,11 @@ def overdensity_above(
     >>> found.value.round(12), found.method
     (<Quantity -1.7043e-08>, 'mean over momenta')
     """
-    matter = _matter(material)
+    matter = any_matter(material)
     h = checked("height", height, "length", nonnegative)
     m = checked("m_nu", m_nu, "energy", nonnegative)
     R = checked("radius", radius, "length", positive)
-    factor = _factor(nature, particle, helicity)
+    factor = factor_of(nature, particle, helicity)
     full = strength(matter, one_of("flavour", flavour, ("e", "mu", "tau")))
     empty = one_of("modes", modes, ("all", "guided_empty")) == "guided_empty"
     if (momentum is None) == (T is None):
@@ -170,16 +170,17 @@ def matter_potential(
     >>> (matter_potential("iron", v=0) / matter_potential("iron", v=1)).round(12)
     <Quantity 0.5>
     """
-    matter = _matter(material)
+    matter = any_matter(material)
     speed = checked("v", v, "speed", lambda name, value: in_range(name, value, 0.0, 1.0))
     charge = potential.matter_charge(
         matter.Z, matter.A, electron_share(one_of("flavour", flavour, ("e", "mu", "tau")))
     )
-    half = potential.half_current(_factor(nature, particle, helicity), speed, 1.0 - speed)
+    half = potential.half_current(factor_of(nature, particle, helicity), speed, 1.0 - speed)
     return from_natural(potential.potential(matter.n, charge, half), "eV")
 
 
-def _factor(nature: str, particle: str | None, helicity: str | None) -> potential.Factor:
+def factor_of(nature: str, particle: str | None, helicity: str | None) -> potential.Factor:
+    """Return the current of a neutrino by its names; what is not given is what is produced."""
     one_of("nature", nature, ("dirac", "majorana"))
     if particle is not None:
         one_of("particle", particle, ("nu", "nubar"))
@@ -188,7 +189,8 @@ def _factor(nature: str, particle: str | None, helicity: str | None) -> potentia
     return potential.current_factor(nature, *choose_state(nature, particle, helicity))
 
 
-def _matter(given: Material | str) -> Matter:
+def any_matter(given: Material | str) -> Matter:
+    """Return a material, or that of a name, as floats."""
     if isinstance(given, Material):
         return matter_of(given)
     if not isinstance(given, str):

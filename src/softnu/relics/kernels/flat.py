@@ -219,6 +219,27 @@ def flat_slope(delta: FloatArray, y: FloatArray) -> FloatArray:
     return _in_blocks(_flat_slope, delta, y)
 
 
+def layered_density(delta: FloatArray, kd: FloatArray, kh: FloatArray) -> FloatArray:
+    r"""Return :math:`\frac12\sum_j(\delta_j-\delta_{j-1})F(2k(h+d_j))` above flat layers.
+
+    Parameters
+    ----------
+    delta : ndarray (..., layers)
+        (k'^2/k^2 - 1)/2 of each layer from the top, small; above it is 0, the last has no end.
+    kd : ndarray (..., layers)
+        Momentum times the depth at which each begins, 0 for the first.
+    kh : ndarray (...)
+        Momentum times height, >= 0.
+
+    Returns
+    -------
+    ndarray (...)
+        :math:`\delta n/n_0` to first order: each interface adds what a half-space does.
+    """
+    jumps = np.diff(delta, axis=-1, prepend=0.0)
+    return np.asarray((0.5 * jumps * flat_profile(2.0 * (kh[..., np.newaxis] + kd))).sum(axis=-1))
+
+
 def slab_density(delta: FloatArray, kh: FloatArray, kt: FloatArray) -> FloatArray:
     r"""Return :math:`\frac\delta2[F(2kh)-F(2k(h+t))]` above a slab, first order in delta.
 
@@ -232,9 +253,11 @@ def slab_density(delta: FloatArray, kh: FloatArray, kt: FloatArray) -> FloatArra
     Returns
     -------
     ndarray (...)
-        :math:`\delta n/n_0`; slabs and half-spaces add up at this order.
+        :math:`\delta n/n_0`: a layer, and below it one of nothing.
     """
-    return 0.5 * delta * (flat_profile(2.0 * kh) - flat_profile(2.0 * (kh + kt)))
+    delta, kh, kt = np.broadcast_arrays(delta, kh, kt)
+    none = np.zeros(delta.shape)
+    return layered_density(np.stack([delta, none], axis=-1), np.stack([none, kt], axis=-1), kh)
 
 
 def _in_blocks(function: Callable[..., FloatArray], *arguments: FloatArray) -> FloatArray:

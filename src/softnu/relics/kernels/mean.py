@@ -85,7 +85,7 @@ def mean_density(h: FloatArray, neutrino: Neutrino, guided_empty: bool) -> Float
         total = _remainder(h, points)
         return total - _guided(h, points) if guided_empty else total
 
-    total = _in_blocks(_first_order, h, points)
+    total = first_order(h, points)
     logs = np.log1p(2.0 * h * points.T)
     terms = max(_LEAST_TERMS, math.ceil(_TERMS_PER_LOG * float(np.max(logs, initial=0.0))))
     if single and h.size > terms:
@@ -93,6 +93,26 @@ def mean_density(h: FloatArray, neutrino: Neutrino, guided_empty: bool) -> Float
     else:
         total += _in_blocks(remainder, h, points)
     return total.reshape(shape)
+
+
+def first_order(h: FloatArray, neutrino: Neutrino) -> FloatArray:
+    r"""Return :math:`-\langle EU\,F(2hp)/(2p^2)\rangle`, linear in the potential.
+
+    Parameters
+    ----------
+    h : ndarray (...)
+        Height, 1/eV.
+    neutrino : Neutrino
+        Arrays (...).
+
+    Returns
+    -------
+    ndarray (...)
+        1e-12. For slow neutrinos :func:`softnu.relics.kernels.thermal.thermal_overdensity`.
+    """
+    arrays = np.broadcast_arrays(h, *neutrino)
+    h, *rest = (np.asarray(value, dtype=np.float64).reshape(-1) for value in arrays)
+    return _in_blocks(_first_order, h, Neutrino(*rest)).reshape(arrays[0].shape)
 
 
 def _in_blocks(
@@ -130,7 +150,6 @@ def _energy_potential(x: Array, points: Neutrino) -> Array:
 
 
 def _first_order(h: FloatArray, points: Neutrino) -> FloatArray:
-    r"""Return :math:`-\langle EU\,F(2hp)/(2p^2)\rangle`."""
     a = 2.0 * h * points.T
     total = np.empty_like(a)
     for place, route in ((a < RAY_FROM, _along_momenta), (a >= RAY_FROM, _along_ray)):
