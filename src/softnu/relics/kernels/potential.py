@@ -25,10 +25,7 @@ _GRADED = 24
 
 
 class Factor(NamedTuple):
-    r"""Half the current, as coefficients: :math:`J^0/2 = c\,[b + (1 - b)v]` or less v.
-
-    `rest` multiplies 1 and `speed` multiplies v.
-    """
+    """Half the current, J^0/2 = `rest` + `speed` v."""
 
     rest: float
     speed: float
