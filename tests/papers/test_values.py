@@ -110,6 +110,13 @@ def test_relic_numbers(results):
         ("2405.16801/table-2/sd-pc/xx", 0.54030, 1e-5),
         ("2405.16801/table-2/sd-pc/yy", 0.54030, 1e-5),
         ("2405.16801/table-2/sd-pc/zz", 0.54030, 1e-5),
+        # delta/2 - delta^2/6 at delta = 2.5e-8.
+        ("2401.07347/headline/antineutrinos", 1.25e-8 - 2.5e-8**2 / 6, 1e-12),
+        ("2401.07347/headline/neutrinos", -1.25e-8 - 2.5e-8**2 / 6, 1e-12),
+        ("2401.07347/flat-earth/surface-guided", 2 / 3 - 2.5e-8 / 5e-8**0.5, 1e-7),
+        ("2401.07347/capture/dirac/printed", 4.055806948676654, 1e-12),
+        ("2401.07347/forces/acceleration", 1.9842373207990926e-32, 1e-9),
+        ("2507.10868/rates/M1-normal/rate", 12.8009689186891, 1e-9),
     ],
 )
 def test_quoted_numbers(results, name, value, rel):

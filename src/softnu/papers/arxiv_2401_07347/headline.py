@@ -85,8 +85,8 @@ def _times(closed: float, wave: float) -> Table:
             ("our sum", wave * EARTH, "10⁷ waves, scaled to 2³⁴"),
             ("closed form", closed, "10⁵ heights, per height"),
         ),
-        "One core of the computer that made this page. The whole sum was also carried out "
-        "once: 106 s.",
+        "One core of the computer that made this page. The whole sum was carried out once for "
+        "each sign: 1.2502e-8 and -1.2498e-8 with a rounding of 2e-12, in two to three minutes.",
     )
 
 
