@@ -26,7 +26,7 @@ from softnu.relics.kernels.thermal import NORM
 #: Below this 2hT the first order is integrated along real momenta, above along a ray.
 RAY_FROM = 0.25
 #: Nodes of its panels, which grow by four, then by two.
-_RAY_NODES = 10
+_RAY_NODES = 14
 #: The occupation of x = p/T beyond it does not matter.
 _LARGEST_X = 45.0
 #: Remainders at more heights than so many, and than this times the logarithm of their range,
@@ -38,7 +38,7 @@ _ONSET = np.array([0, 0.5, 0.75, 0.94, 0.985, 0.996, 1, 1.004, 1.015, 1.06, 1.25
 _UPPER, _PHASE, _WAVES = 24, 12.0, 33
 _PANEL_NODES = 6
 #: Points whose momenta are worked on together.
-_BLOCK = 128
+_BLOCK = 64
 
 
 Array = TypeVar("Array", FloatArray, ComplexArray)
