@@ -194,7 +194,10 @@ def test_the_guided_profile_and_its_slope(zeta):
         u = sorted(
             {mpmath.mpf(x) for x in (0, 0.5, 1)} | {min(c / (1 + a), 1) for c in (1, 9, 60)}
         )
-        root = lambda x: mpmath.sqrt(1 - x**2) * mpmath.exp(-a * x)  # noqa: E731
+
+        def root(x):
+            return mpmath.sqrt(1 - x**2) * mpmath.exp(-a * x)
+
         G = float(2 * mpmath.quad(lambda x: x * root(x), u))
         derivative = float(-4 * mpmath.quad(lambda x: x**2 * root(x), u))
     assert guided.guided_profile(np.float64(zeta)) == pytest.approx(G, rel=1e-14, abs=0)
@@ -259,9 +262,9 @@ def test_the_published_asymmetry_is_larger():
     t2=st.floats(0.0, 10.0),
 )
 def test_slabs_on_slabs_add_up(d, kh, t1, t2):
-    slab = lambda h, t: float(  # noqa: E731
-        evaluate("relics.overdensity.slab", delta=d, kh=h, kt=t).value
-    )
+    def slab(h, t):
+        return float(evaluate("relics.overdensity.slab", delta=d, kh=h, kt=t).value)
+
     tolerance = 1e-14 * abs(d)
     assert slab(kh, t1) + slab(kh + t1, t2) == pytest.approx(
         slab(kh, t1 + t2), rel=0, abs=tolerance

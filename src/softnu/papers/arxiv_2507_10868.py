@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Literal
 
 import astropy.units as u
@@ -10,7 +11,7 @@ import numpy as np
 
 from softnu.checks import FloatArray
 from softnu.neutrinos import Neutrinos
-from softnu.papers.claims import Claim
+from softnu.papers.claims import Claim, claim_of
 from softnu.papers.records import Column, Content, Curve, Figure, Item, Paper, Table
 from softnu.papers.values import array, digits, value
 
@@ -101,30 +102,7 @@ _CASES: Final = (
 )
 
 
-def _claim(
-    item: str,
-    name: str,
-    statement: str,
-    published: tuple[str, float],
-    precision: float,
-    computed: float,
-    source: str,
-    unit: str = "",
-    reason: str = "",
-) -> Claim:
-    return Claim(
-        id=f"{PAPER}/{item}/{name}",
-        paper=PAPER,
-        item=item,
-        statement=statement,
-        published=published[0],
-        published_value=published[1],
-        precision=precision,
-        computed=computed,
-        unit=unit,
-        source=source,
-        reason=reason,
-    )
+_claim = partial(claim_of, PAPER)
 
 
 def _independent(
@@ -132,14 +110,16 @@ def _independent(
 ) -> Claim:
     number, precision = digits(text)
     words = f"{text} (independent calculation)"
-    return _claim(item, name, statement, (words, number), precision, computed, "derived", unit)
+    return _claim(
+        item, name, statement, (words, number), precision, computed, "derived", unit=unit
+    )
 
 
 def _printed(
     item: str, name: str, statement: str, text: str, computed: float, reason: str, unit: str
 ) -> Claim:
     number, precision = digits(text)
-    return _claim(item, name, statement, (text, number), precision, computed, "talk", unit, reason)
+    return _claim(item, name, statement, (text, number), precision, computed, "talk", reason, unit)
 
 
 def _photon_energy(case: _Case) -> float:

@@ -86,3 +86,33 @@ class Claim:
     def sound(self) -> bool:
         """Whether it can be shown: explained, and with a finite value of ours."""
         return self.explained and math.isfinite(self.computed)
+
+
+def claim_of(
+    paper: str,
+    item: str,
+    name: str,
+    statement: str,
+    published: tuple[str, float | None],
+    precision: float,
+    computed: float,
+    source: str,
+    reason: str = "",
+    unit: str = "",
+    decades: float = 0.0,
+) -> Claim:
+    """Return a claim of an item; `published` is the text and its number, None if it is lost."""
+    return Claim(
+        id=f"{paper}/{item}/{name}",
+        paper=paper,
+        item=item,
+        statement=statement,
+        published=published[0],
+        published_value=published[1],
+        precision=precision,
+        computed=computed,
+        unit=unit,
+        source=source,
+        reason=reason,
+        decades=decades,
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
-from softnu.papers.claims import Claim
+from softnu.papers.claims import Claim, claim_of
 from softnu.papers.values import digits
 
 PAPER: Final = "2110.03510"
@@ -37,33 +38,8 @@ CONVENTION: Final = (
 )
 
 
-def claim(
-    item: str,
-    name: str,
-    statement: str,
-    published: tuple[str, float | None],
-    precision: float,
-    computed: float,
-    source: str,
-    reason: str = "",
-    unit: str = "",
-    decades: float = 0.0,
-) -> Claim:
-    """Return a claim of this paper."""
-    return Claim(
-        id=f"{PAPER}/{item}/{name}",
-        paper=PAPER,
-        item=item,
-        statement=statement,
-        published=published[0],
-        published_value=published[1],
-        precision=precision,
-        computed=computed,
-        unit=unit,
-        source=source,
-        reason=reason,
-        decades=decades,
-    )
+#: A claim of this paper.
+claim = partial(claim_of, PAPER)
 
 
 def independent(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import astropy.units as u
 
-from softnu.papers.claims import Claim
+from softnu.papers.claims import Claim, claim_of
 from softnu.papers.values import convert, digits, value
 
 PAPER: Final = "2401.07347"
@@ -35,33 +36,8 @@ def mean_momentum() -> u.Quantity:
     return moment * convert(T, "eV") * u.eV
 
 
-def claim(
-    item: str,
-    name: str,
-    statement: str,
-    published: tuple[str, float | None],
-    precision: float,
-    computed: float,
-    source: str,
-    reason: str = "",
-    unit: str = "",
-    decades: float = 0.0,
-) -> Claim:
-    """Return a claim of this paper."""
-    return Claim(
-        id=f"{PAPER}/{item}/{name}",
-        paper=PAPER,
-        item=item,
-        statement=statement,
-        published=published[0],
-        published_value=published[1],
-        precision=precision,
-        computed=computed,
-        unit=unit,
-        source=source,
-        reason=reason,
-        decades=decades,
-    )
+#: A claim of this paper.
+claim = partial(claim_of, PAPER)
 
 
 def independent(
