@@ -11,8 +11,8 @@ from typing import Any
 from softnu.catalogue import MODULES, evaluate, names, quantities
 from softnu.catalogue.describe import NO_RANGE, as_text, describe
 from softnu.catalogue.reference import Comparison, compare_file
-from softnu.cli.cite import bibtex
 from softnu.data import load
+from softnu.data.bibliography import bibtex
 from softnu.plots.inline import inline_map, inline_svg
 from softnu.quantity import Alternatives, Group, Item, Parameter, Quantity
 

@@ -38,6 +38,14 @@ class DataError(SoftnuError, ValueError):
     """A data file cannot be read or is inconsistent."""
 
 
+class StoreError(SoftnuError, OSError):
+    """The dataset of a scan cannot be written, or is written by somebody else."""
+
+
+class EngineError(SoftnuError, RuntimeError):
+    """The processes or the cluster that compute a scan are not there."""
+
+
 class ConvergenceError(SoftnuError, ArithmeticError):
     """A numerical result did not reach its stated accuracy."""
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from softnu.cli.cite import bibtex
 from softnu.data import load
+from softnu.data.bibliography import bibtex
 
 PAPERS = load("papers")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -15,6 +14,7 @@ def command(
 ) -> None:
     """Print BibTeX of a quantity's papers, or of one paper."""
     from softnu.data import load
+    from softnu.data.bibliography import bibtex
 
     papers = load("papers")
     for number in _numbers(name.strip(), list(papers)):
@@ -35,34 +35,3 @@ def _numbers(name: str, known: list[str]) -> tuple[str, ...]:
     if name not in names():
         raise unknown_name("quantity or paper", name, [*names(), *known])
     return find(name).papers
-
-
-def bibtex(number: str, paper: Mapping[str, Any]) -> str:
-    """Write one paper as a BibTeX entry.
-
-    Parameters
-    ----------
-    number : str
-        Its arXiv number.
-    paper : mapping
-        Its entry in ``data/papers.toml``.
-
-    Returns
-    -------
-    str
-        The entry, without a newline at the end.
-    """
-    fields = {"author": " and ".join(paper["authors"]), "title": paper["title"]}
-    fields |= {
-        key: str(paper[key])
-        for key in ("journal", "volume", "number", "pages", "year", "doi")
-        if key in paper
-    }
-    fields |= {
-        "eprint": number,
-        "archiveprefix": "arXiv",
-        "primaryclass": paper["primary_class"],
-    }
-    lines = [f"  {key} = {{{value}}}," for key, value in fields.items()]
-    kind = "article" if "journal" in paper else "misc"
-    return "\n".join([f"@{kind}{{{paper['key']},", *lines, "}"])
