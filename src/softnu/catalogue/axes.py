@@ -8,8 +8,11 @@ import numpy as np
 from softnu.errors import ConfigError, DomainError, shown
 from softnu.units import parse
 
+#: Points of one axis, at most.
+MAX_POINTS = 10_000_000
 _PARTS = (3, 4)
-_MAX_POINTS = 10_000_000
+_SPACINGS = ("lin", "log")
+_COUNT = f"the number of points must be 1 to {MAX_POINTS}"
 
 
 def is_axis(text: str) -> bool:
@@ -47,21 +50,45 @@ def parse_axis(name: str, text: str) -> u.Quantity:
     spacing = rest[0].strip() if rest else "lin"
     start = parse(name, start_text)
     stop = parse(name, stop_text)
-    if not start.unit.is_equivalent(stop.unit):
-        raise ConfigError(f"{name} = {shown(text)}: start and stop have different kinds of units")
-    stop = stop.to(start.unit)
-    if not count_text.strip().isdigit() or not 1 <= int(count_text) <= _MAX_POINTS:
+    if not count_text.strip().isdecimal():
+        raise ConfigError(f"{name} = {shown(text)}: {_COUNT}, not {shown(count_text)}")
+    if spacing not in _SPACINGS:
         raise ConfigError(
-            f"{name} = {shown(text)}: the number of points must be 1 to {_MAX_POINTS}, "
-            f"not {shown(count_text)}"
+            f"{name} = {shown(text)}: the spacing must be 'lin' or 'log', not {shown(spacing)}"
         )
-    count = int(count_text)
-    if spacing == "lin":
-        return u.Quantity(np.linspace(start.value, stop.value, count), start.unit)
-    if spacing == "log":
-        if not (start.value > 0 and stop.value > 0):
-            raise DomainError(f"{name} = {shown(text)}: a logarithmic axis needs both ends > 0")
-        return u.Quantity(np.geomspace(start.value, stop.value, count), start.unit)
-    raise ConfigError(
-        f"{name} = {shown(text)}: the spacing must be 'lin' or 'log', not {shown(spacing)}"
-    )
+    return spread(f"{name} = {shown(text)}", start, stop, int(count_text), log=spacing == "log")
+
+
+def spread(what: str, start: u.Quantity, stop: u.Quantity, count: int, *, log: bool) -> u.Quantity:
+    """Return points from `start` to `stop`, both included.
+
+    Parameters
+    ----------
+    what : str
+        The axis, for errors.
+    start, stop : astropy.units.Quantity
+        Its ends, in either order.
+    count : int
+        Number of points.
+    log : bool
+        Whether the points have equal ratios rather than equal differences.
+
+    Returns
+    -------
+    astropy.units.Quantity
+        The points, in the unit of the start.
+
+    Raises
+    ------
+    SoftnuError
+        If the ends differ in kind, are not allowed, or the number of points is not.
+    """
+    if not start.unit.is_equivalent(stop.unit):
+        raise ConfigError(f"{what}: start and stop have different kinds of units")
+    stop = stop.to(start.unit)
+    if not 1 <= count <= MAX_POINTS:
+        raise ConfigError(f"{what}: {_COUNT}, not {shown(count)}")
+    if log and not (start.value > 0 and stop.value > 0):
+        raise DomainError(f"{what}: a logarithmic axis needs both ends > 0")
+    space = np.geomspace if log else np.linspace
+    return u.Quantity(space(start.value, stop.value, count), start.unit)

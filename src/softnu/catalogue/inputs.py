@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from softnu import checks
 from softnu.errors import ConfigError, DomainError, UnitsError, shown, unknown_name
 from softnu.neutrinos.matrices import read_matrix
-from softnu.quantity import Alternatives, Item, Parameter, Quantity, flatten
+from softnu.quantity import Alternatives, Group, Item, Parameter, Quantity, flatten
 from softnu.units import checked, to_natural
 
 _BOOLEANS = {"true": True, "false": False}
@@ -38,49 +38,90 @@ def resolve(quantity: Quantity, inputs: Mapping[str, Any]) -> dict[str, Any]:
     SoftnuError
         One that names the first parameter that is unknown, missing or not allowed.
     """
+    return arguments(quantity, read(quantity, inputs))
+
+
+def read(quantity: Quantity, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Convert inputs to natural units; the error names the first that is unknown or wrong."""
     known = quantity.parameters
     for name in inputs:
         if name not in known:
             raise unknown_name(f"parameter of {quantity.name}:", name, known)
-    values = {name: read_value(known[name], value) for name, value in inputs.items()}
-    _check_shapes(known, values)
+    return {name: read_value(known[name], value) for name, value in inputs.items()}
+
+
+def arguments(quantity: Quantity, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Build the arguments of a quantity's function from its inputs in natural units.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        What is to be evaluated.
+    values : mapping
+        As :func:`read` gives them; arrays broadcast.
+
+    Returns
+    -------
+    dict
+        Arguments of ``quantity.function``.
+
+    Raises
+    ------
+    SoftnuError
+        If inputs are missing, contradict each other or do not broadcast.
+    """
+    _check_shapes(quantity.parameters, values)
+    for problem in problems(quantity.items, values):
+        raise ConfigError(problem)
     return _arguments(quantity.items, values)
 
 
-def _arguments(items: tuple[Item, ...], values: Mapping[str, Any]) -> dict[str, Any]:
-    arguments: dict[str, Any] = {}
+def problems(items: tuple[Item, ...], given: Container[str]) -> Iterator[str]:
+    """Yield what is missing, or given beside its alternative, if only these names are given."""
     for item in items:
-        if isinstance(item, Parameter):
-            arguments[item.name] = values[item.name] if item.name in values else _default(item)
+        if isinstance(item, Group):
+            yield from problems(item.items, given)
         elif isinstance(item, Alternatives):
-            arguments.update(_alternative(item, values))
-        else:
-            arguments[item.name] = item.build(**_arguments(item.items, values))
-    return arguments
+            yield from _problems_of_choice(item, given)
+        elif item.required and item.name not in given:
+            yield f"missing {item.name}: {item.meaning}"
 
 
-def _alternative(item: Alternatives, values: Mapping[str, Any]) -> dict[str, Any]:
-    given = [option for option in item.options if any(p.name in values for p in option)]
+def _problems_of_choice(item: Alternatives, given: Container[str]) -> Iterator[str]:
     words = " or ".join(" with ".join(p.name for p in option) for option in item.options)
-    if len(given) > 1:
-        raise ConfigError(f"give only one of: {words}")
-    if not given and any(parameter.required for parameter in item.options[0]):
-        raise ConfigError(f"missing: {words}")
-    chosen = given[0] if given else item.options[0]
-    arguments: dict[str, Any] = {p.name: None for p in flatten((item,))}
-    for parameter in chosen:
-        if parameter.name in values:
-            arguments[parameter.name] = values[parameter.name]
-        elif parameter.required:
-            raise ConfigError(f"missing {parameter.name}: it goes with {words}")
+    chosen = _chosen(item, given)
+    if len(chosen) > 1:
+        yield f"give only one of: {words}"
+    elif chosen:
+        for parameter in chosen[0]:
+            if parameter.required and parameter.name not in given:
+                yield f"missing {parameter.name}: it goes with {words}"
+    elif any(parameter.required for parameter in item.options[0]):
+        yield f"missing: {words}"
+
+
+def _chosen(item: Alternatives, given: Container[str]) -> list[tuple[Parameter, ...]]:
+    """Return the options of which something is given."""
+    return [option for option in item.options if any(p.name in given for p in option)]
+
+
+def _arguments(items: tuple[Item, ...], values: Mapping[str, Any]) -> dict[str, Any]:
+    built: dict[str, Any] = {}
+    for item in items:
+        if isinstance(item, Group):
+            built[item.name] = item.build(**_arguments(item.items, values))
+        elif isinstance(item, Alternatives):
+            option = next(iter(_chosen(item, values)), item.options[0])
+            built |= {p.name: None for p in flatten((item,))}
+            built |= {p.name: _value(p, values) for p in option}
         else:
-            arguments[parameter.name] = _default(parameter)
-    return arguments
+            built[item.name] = _value(item, values)
+    return built
 
 
-def _default(parameter: Parameter) -> Any:
-    if parameter.required:
-        raise ConfigError(f"missing {parameter.name}: {parameter.meaning}")
+def _value(parameter: Parameter, values: Mapping[str, Any]) -> Any:
+    if parameter.name in values:
+        return values[parameter.name]
     return None if parameter.default is None else read_value(parameter, parameter.default)
 
 
