@@ -38,6 +38,29 @@ class DataError(SoftnuError, ValueError):
     """A data file cannot be read or is inconsistent."""
 
 
+class MistakesError(DataError):
+    """A file has mistakes; the message lists them all.
+
+    Attributes
+    ----------
+    where : str
+        The file.
+    mistakes : tuple of str
+        Each begins with the path of the key.
+    """
+
+    def __init__(self, where: str, mistakes: tuple[str, ...]) -> None:
+        super().__init__(where, mistakes)
+        self.where = where
+        self.mistakes = mistakes
+
+    def __str__(self) -> str:
+        if len(self.mistakes) == 1:
+            return f"{self.where}: {self.mistakes[0]}"
+        listed = " ".join(f"({n}) {text}" for n, text in enumerate(self.mistakes, start=1))
+        return f"{self.where} has {len(self.mistakes)} mistakes: {listed}"
+
+
 class StoreError(SoftnuError, OSError):
     """The dataset of a scan cannot be written, or is written by somebody else."""
 

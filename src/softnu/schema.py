@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal, Self, TypeVar
+from collections.abc import Mapping, Sequence
+from inspect import isclass
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    Self,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
 
 from pydantic import (
     BaseModel,
@@ -14,7 +26,7 @@ from pydantic import (
     model_validator,
 )
 
-from softnu.errors import ConfigError, DataError, shown, unknown_name
+from softnu.errors import ConfigError, MistakesError, shown, unknown_name
 
 NOT_STATED: Final = "not stated"
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -26,7 +38,10 @@ _RULES: Final = {
     "tuple_type": "a list",
     "string_type": "text, in quotes",
     "string_too_short": "text that is not empty",
+    "int_type": "a whole number",
+    "dict_type": "a table",
 }
+_UNIONS: Final = (Union, UnionType)
 
 
 class FrozenTable(BaseModel):
@@ -117,7 +132,7 @@ def checked_table(model: type[Model], content: Mapping[str, Any], name: str, whe
 
     Raises
     ------
-    DataError
+    MistakesError
         If something is missing, unknown or not allowed: all mistakes, each with its path.
 
     Examples
@@ -127,27 +142,66 @@ def checked_table(model: type[Model], content: Mapping[str, Any], name: str, whe
     ...     title: Text
     >>> checked_table(Named, {"titles": "x"}, "mine", "mine.toml")
     Traceback (most recent call last):
-    softnu.errors.DataError: mine.toml has 2 mistakes: (1) title is missing (2) unknown key ...
+    softnu.errors.MistakesError: mine.toml has 2 mistakes: (1) title is missing (2) unknown key ...
+    """
+    found, mistakes = check(model, {"name": name, **content})
+    if found is None:
+        raise refusal(where, mistakes)
+    return found
+
+
+def check(model: type[Model], content: Any, path: str = "") -> tuple[Model | None, list[str]]:
+    """Return the object that a table describes, or what is wrong with it.
+
+    Parameters
+    ----------
+    model : type
+        Its class.
+    content : object
+        As TOML gives it.
+    path : str
+        Where the table stands in its file.
+
+    Returns
+    -------
+    BaseModel or None
+        An object of the class, if nothing is wrong.
+    list of str
+        All mistakes, each begins with its path.
+
+    Examples
+    --------
+    >>> check(Reference, {"key": "A", "authors": "B", "year": 2026, "jornal": ""}, "reference")
+    (None, ["reference: unknown key 'jornal'; did you mean 'journal'?"])
     """
     try:
-        return model.model_validate({"name": name, **content})
+        return model.model_validate(content), []
     except ValidationError as error:
-        mistakes = [_in_words(model, mistake) for mistake in error.errors()]
-    if len(mistakes) == 1:
-        raise DataError(f"{where}: {mistakes[0]}")
-    listed = " ".join(f"({n}) {mistake}" for n, mistake in enumerate(mistakes, start=1))
-    raise DataError(f"{where} has {len(mistakes)} mistakes: {listed}")
+        return None, [_in_words(model, mistake, path) for mistake in error.errors()]
 
 
-def _in_words(model: type[BaseModel], mistake: Any) -> str:
+def refusal(where: str, mistakes: Sequence[str]) -> MistakesError:
+    """Return the error that says all mistakes in a file, to be raised by the caller.
+
+    Examples
+    --------
+    >>> str(refusal("scan.toml", ["a is missing", "b is missing"]))
+    'scan.toml has 2 mistakes: (1) a is missing (2) b is missing'
+    """
+    return MistakesError(where, tuple(mistakes))
+
+
+def _in_words(model: type[BaseModel], mistake: Any, prefix: str) -> str:
     """Return one finding of the check as a phrase that begins with the path of the key."""
     *tables, key = mistake["loc"] or ("",)
-    path = ".".join(str(part) for part in mistake["loc"])
+    parts = [str(part) for part in (prefix, *mistake["loc"]) if part != ""]
+    path = ".".join(parts)
     if mistake["type"] == "missing":
         return f"{path} is missing"
     if mistake["type"] == "extra_forbidden":
         wrong = unknown_name("key", str(key), _keys(model, tables))
-        return f"{'.'.join(tables)}: {wrong}" if tables else str(wrong)
+        table = ".".join(parts[:-1])
+        return f"{table}: {wrong}" if table else str(wrong)
     if "error" in mistake.get("ctx", {}):
         problem = str(mistake["ctx"]["error"])
         return f"{path}: {problem}" if path else problem
@@ -155,15 +209,23 @@ def _in_words(model: type[BaseModel], mistake: Any) -> str:
     return f"{path} = {shown(mistake['input'])} is not allowed: it must be {rule}"
 
 
-def _keys(model: type[BaseModel], tables: list[str]) -> list[str]:
+def _keys(model: type[BaseModel], path: list[str | int]) -> list[str]:
     """Return the keys of the table at a path."""
-    for table in tables:
-        model = _table(model.model_fields[table].annotation)
-    return [field.alias or name for name, field in model.model_fields.items()]
+    here: Any = model
+    for part in path:
+        table = _table(here)
+        here = table.model_fields[str(part)].annotation if table else _inside(here)
+    table = _table(here)
+    fields = table.model_fields.items() if table else ()
+    return [field.alias or name for name, field in fields]
 
 
-def _table(annotation: Any) -> type[BaseModel]:
-    """Return the class of a table that may be optional."""
-    options = getattr(annotation, "__args__", (annotation,))
-    found: type[BaseModel] = next(one for one in options if one is not type(None))
-    return found
+def _inside(annotation: Any) -> Any:
+    """Return what a list or a free table holds."""
+    return next(one for one in reversed(get_args(annotation)) if one is not Ellipsis)
+
+
+def _table(annotation: Any) -> type[BaseModel] | None:
+    """Return the class of a table that may be optional, None of a list or a free table."""
+    options = get_args(annotation) if get_origin(annotation) in _UNIONS else (annotation,)
+    return next((one for one in options if isclass(one) and issubclass(one, BaseModel)), None)
