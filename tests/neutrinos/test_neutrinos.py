@@ -7,7 +7,7 @@ import pytest
 from softnu.data import load
 from softnu.errors import DataError, DomainError, UnitsError, UnknownNameError
 from softnu.neutrinos import SETS, Neutrinos, best_fit, interval
-from softnu.neutrinos.sets import ORDERINGS
+from softnu.neutrinos.sets import ORDERINGS, uncertainties
 
 ROUNDING = 1e-14  # a few operations in float64
 PRINTED = 5e-3  # angles and sums are published with three digits
@@ -52,10 +52,23 @@ class TestSets:
         assert fit.delta_cp == pytest.approx(1.58 * np.pi, rel=ROUNDING, abs=0)
 
     def test_set_without_ranges_says_so(self):
-        with pytest.raises(DataError, match="states no range of delta_cp"):
+        with pytest.raises(DataError, match="states no 3 sigma range of delta_cp"):
             interval("deSalas-2020", "normal", "delta_cp", 3)
-        with pytest.raises(DataError, match="states no range of dm3l_sq"):
+        with pytest.raises(DataError, match="states no 1 sigma range of dm3l_sq"):
             interval("deSalas-2020", "normal", "dm3l_sq", 1)
+
+    @EVERY_SET
+    def test_every_set_has_errors_of_every_parameter(self, name, ordering):
+        found = uncertainties(name, ordering)
+        assert len(found) == 6
+        for parameter, (best, down, up) in found.items():
+            assert 0.0 < down < 0.3 * abs(best), parameter
+            assert 0.0 < up < 0.3 * abs(best), parameter
+
+    def test_errors_are_those_of_the_interval(self):
+        best, down, up = uncertainties("NuFIT-6.0", "normal")["delta_cp"]
+        low, high = interval("NuFIT-6.0", "normal", "delta_cp", 1)
+        assert (best - down, best + up) == pytest.approx((low, high), rel=ROUNDING, abs=0)
 
     def test_unknown_words_are_errors(self):
         with pytest.raises(UnknownNameError, match=r"NuFIT-6\.0"):

@@ -124,10 +124,46 @@ def interval(
     if parameter == "delta_cp":
         key, unit = next((n, unit) for n, unit in _PHASE_UNITS.items() if n in table)
     entry = table.get(key, {})
-    if "sigma" not in entry:
-        raise DataError(f"the set {oscillation_set!r} states no range of {parameter}")
+    if ("range_3sigma" if sigmas == 3 else "sigma") not in entry:
+        raise DataError(
+            f"the set {oscillation_set!r} states no {sigmas} sigma range of {parameter}"
+        )
     if sigmas == 3:
         low, high = entry["range_3sigma"]
     else:
         low, high = entry["best"] - entry["sigma"][0], entry["best"] + entry["sigma"][1]
     return low * unit, high * unit
+
+
+def uncertainties(oscillation_set: str, ordering: str) -> dict[str, tuple[float, float, float]]:
+    """Return the parameters of a named set with their errors, as quantities name them.
+
+    Parameters
+    ----------
+    oscillation_set : str
+        One of :data:`SETS`.
+    ordering : {"normal", "inverted"}
+        Mass ordering.
+
+    Returns
+    -------
+    dict
+        Best fit and 1 sigma errors (down, up) of each parameter, in rad and eV^2; the larger
+        splitting is ``dm3l_sq`` or ``dm31_sq``, whichever the set states.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such set or ordering.
+
+    Examples
+    --------
+    >>> uncertainties("deSalas-2020", "normal")["dm31_sq"]
+    (0.00255, 3e-05, 2e-05)
+    """
+    found = {}
+    for name, entry in _table(oscillation_set, ordering).items():
+        key, radians = ("delta_cp", _PHASE_UNITS[name]) if name in _PHASE_UNITS else (name, 1.0)
+        down, up = entry["sigma"]
+        found[key] = (entry["best"] * radians, down * radians, up * radians)
+    return found

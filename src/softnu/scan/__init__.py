@@ -1,0 +1,1 @@
+"""Scans: from a config file over a grid of catalogue quantities to a labelled dataset."""
