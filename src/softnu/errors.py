@@ -22,6 +22,10 @@ class DomainError(SoftnuError, ValueError):
     """An argument is outside the range where the formula holds."""
 
 
+class DivergentMatrixElement(DomainError):  # noqa: N818 - it names what diverges
+    """A matrix element that point-like vertices make infinite; the message names the remedies."""
+
+
 class UnitsError(SoftnuError, ValueError):
     """An argument lacks a unit, or has one of the wrong kind."""
 

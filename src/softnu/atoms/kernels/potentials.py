@@ -1,0 +1,148 @@
+r"""The radial potentials F(rho) between electron and nucleus, and their radial integrals.
+
+Lengths are in units of :math:`a = 1/(Z\alpha m_e)`; couplings and constants are left out.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import numpy as np
+
+from softnu.atoms.kernels.hydrogenic import Orbital
+from softnu.atoms.kernels.radial import Ladders, power_ladders, smooth_ladders
+from softnu.checks import FloatArray
+from softnu.constants import ALPHA
+from softnu.forces.kernels.short_distance import short_distance_factor
+from softnu.forces.kernels.vacuum import pair_potential_scaled
+
+#: How singular each potential is: F ~ rho^-s at the origin.
+SINGULARITY: Final = {
+    "neutrino_pair": 5,
+    "regularised": 1,
+    "dipole": 0,
+    "yukawa": 1,
+    "z_gamma": 3,
+}
+#: Below this argument of the exponential the potential of massive neutrinos is the massless one.
+_MASSLESS: Final = 1e-9
+#: Gauss-Legendre nodes and range of the spectral integral of Z-photon mixing: 1e-14.
+_SPECTRAL_NODES: Final = 160
+_SPECTRAL_RANGE: Final = 40.0
+
+
+def pair_ladders(
+    one: Orbital, two: Orbital, m_a: FloatArray, majorana: bool, M_a: float, log_scale: float
+) -> Ladders:
+    r"""Integrals for a pair of neutrinos, :math:`F = \rho^{-5}s(2ma\rho)\,S(Ma\rho)`.
+
+    Parameters
+    ----------
+    one, two : Orbital
+        Radial functions whose l differ by one.
+    m_a : ndarray (...)
+        Mass of the neutrinos times a, >= 0; :math:`s_D = y^3K_3(y)/8`,
+        :math:`s_M = y^2K_2(y)/2`.
+    majorana : bool
+        Majorana neutrinos; Dirac otherwise.
+    M_a : float
+        Scale of a form factor in both vertices times a; infinite for point vertices, which
+        needs l_1 + l_2 >= 5.
+    log_scale : float
+        Contact term of S, :math:`\ln(M^2/\mu^2)`.
+
+    Returns
+    -------
+    Ladders
+        Arrays (...), in :math:`a^{-6}`; 1e-14 for point vertices, 1e-11 with a form factor.
+        Eqs. for massive neutrinos of arXiv:1912.09444.
+    """
+    largest = float(np.max(m_a, initial=0.0))
+
+    def scaled(rho: FloatArray) -> FloatArray:
+        s = _massive(rho, m_a, majorana) if largest > 0.0 else np.ones((*m_a.shape, rho.size))
+        if math.isinf(M_a):
+            return s
+        return s * short_distance_factor(M_a * rho, np.asarray(log_scale))
+
+    core = 0.0 if math.isinf(M_a) else 1.0 / M_a
+    return smooth_ladders(one, two, scaled, 2.0 * largest, core)
+
+
+def _massive(rho: FloatArray, m_a: FloatArray, majorana: bool) -> FloatArray:
+    """Return s for all masses; radii where every one is massless cost nothing."""
+    s = np.ones((*m_a.shape, rho.size))
+    outer = int(np.searchsorted(rho, _MASSLESS / float(np.max(m_a))))
+    m, r = m_a[..., np.newaxis], rho[outer:]
+    s[..., outer:] = pair_potential_scaled(r, m, m, majorana) * np.exp(-2.0 * m * r)
+    return s
+
+
+def yukawa_ladders(one: Orbital, two: Orbital, M_a: FloatArray) -> Ladders:
+    r"""Integrals for :math:`F = e^{-Ma\rho}/(4\pi\rho)`, in :math:`a^{-2}`.
+
+    Parameters
+    ----------
+    one, two : Orbital
+        Radial functions whose l differ by one.
+    M_a : ndarray (...)
+        Mass of the exchanged boson times a.
+
+    Returns
+    -------
+    Ladders
+        Arrays (...), exact up to rounding.
+    """
+    there, back = power_ladders(one, two, 1, M_a)
+    return Ladders(there / (4.0 * math.pi), back / (4.0 * math.pi))
+
+
+def dipole_ladders(one: Orbital, two: Orbital, M_a: FloatArray) -> Ladders:
+    r"""Integrals for :math:`F = (Ma)^3e^{-Ma\rho}/8\pi`, a smeared contact, in :math:`a^{-4}`.
+
+    Parameters
+    ----------
+    one, two : Orbital
+        Radial functions whose l differ by one.
+    M_a : ndarray (...)
+        Scale of the dipole form factor times a.
+
+    Returns
+    -------
+    Ladders
+        Arrays (...), exact up to rounding.
+    """
+    there, back = power_ladders(one, two, 0, M_a)
+    strength = M_a**3 / (8.0 * math.pi)
+    return Ladders(strength * there, strength * back)
+
+
+def z_gamma_ladders(one: Orbital, two: Orbital, Z: FloatArray) -> Ladders:
+    r"""Integrals for the mixing of Z and photon by the electron's loop, in :math:`a^{-4}`.
+
+    .. math:: F = \frac1{4\pi\rho}\int_{4m^2}^\infty dt\,\Big(1+\frac{2m^2}t\Big)
+        \sqrt{1-\frac{4m^2}t}\,e^{-\sqrt t\rho},\qquad m = m_ea = \frac1{Z\alpha}
+
+    Parameters
+    ----------
+    one, two : Orbital
+        Radial functions whose l differ by one, l_1 + l_2 >= 3.
+    Z : ndarray (...)
+        Charge of the nucleus.
+
+    Returns
+    -------
+    Ladders
+        Arrays (...); 1e-14. Spectral density of the vacuum polarisation, Berestetskii,
+        Lifshitz and Pitaevskii, Sec. 113; cf. arXiv:2205.02569.
+    """
+    nodes, weights = np.polynomial.legendre.leggauss(_SPECTRAL_NODES)
+    longest = _SPECTRAL_RANGE / (one.l + two.l - 1)
+    theta, weights = 0.5 * longest * (nodes + 1.0), 0.5 * longest * weights
+    m = 1.0 / (np.asarray(Z, dtype=np.float64)[..., np.newaxis] * ALPHA)
+    cosh = np.cosh(theta)
+    density = weights * 8.0 * np.sinh(theta) ** 2 * (1.0 + 0.5 / cosh**2)
+    there, back = yukawa_ladders(one, two, 2.0 * m * cosh)
+    strength = m[..., 0] ** 2
+    return Ladders(strength * (there @ density), strength * (back @ density))
