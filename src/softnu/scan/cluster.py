@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -44,7 +44,7 @@ class Cluster:
 
     def run(
         self, tasks: Iterable[int], work: Callable[[int], Result]
-    ) -> Iterator[tuple[int, Result | Lost]]:
+    ) -> Generator[tuple[int, Result | Lost], None, None]:
         """Yield each task with its result, in the order in which they end.
 
         Raises
@@ -69,7 +69,7 @@ class Cluster:
 
 def _compute(
     client: Client, tasks: Iterator[int], work: Callable[[int], Result], scheduler: str
-) -> Iterator[tuple[int, Result | Lost]]:
+) -> Generator[tuple[int, Result | Lost], None, None]:
     from distributed import KilledWorker
 
     scan = uuid4().hex

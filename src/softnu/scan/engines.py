@@ -7,7 +7,7 @@ as soon as it is there, in any order. It holds only a bounded number of chunks a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
@@ -44,7 +44,7 @@ class Engine(Protocol):
 
     def run(
         self, tasks: Iterable[int], work: Callable[[int], Result]
-    ) -> Iterator[tuple[int, Result | Lost]]:
+    ) -> Generator[tuple[int, Result | Lost], None, None]:
         """Yield each task with its result, in the order in which they end.
 
         Closing the iterator stops what is still being computed.
@@ -60,30 +60,28 @@ class ThisProcess:
 
     def run(
         self, tasks: Iterable[int], work: Callable[[int], Result]
-    ) -> Iterator[tuple[int, Result | Lost]]:
+    ) -> Generator[tuple[int, Result | Lost], None, None]:
         """Yield each task with its result."""
         for task in tasks:
             yield task, work(task)
 
 
-def choose(name: str, workers: int | None, scheduler: str | None, chunks: int) -> Engine:
+def choose(name: str, workers: int | None, scheduler: str | None) -> Engine | None:
     """Return the engine that the words of the command line mean.
 
     Parameters
     ----------
     name : str
-        One of :data:`NAMES`; empty for the one that fits.
+        One of :data:`NAMES`, or empty.
     workers : int or None
         Processes of this machine, by default one for each core that this process may use.
     scheduler : str or None
         Address of a dask scheduler.
-    chunks : int
-        How many chunks there are to compute.
 
     Returns
     -------
-    Engine
-        The engine.
+    Engine or None
+        The engine; None if the words leave it open.
 
     Raises
     ------
@@ -94,9 +92,7 @@ def choose(name: str, workers: int | None, scheduler: str | None, chunks: int) -
 
     Examples
     --------
-    >>> choose("", None, None, chunks=1)
-    ThisProcess()
-    >>> choose("processes", 2, None, chunks=1)
+    >>> choose("processes", 2, None)
     Processes(workers=2)
     """
     if name and name not in NAMES:
@@ -113,12 +109,29 @@ def choose(name: str, workers: int | None, scheduler: str | None, chunks: int) -
         return Cluster(scheduler)
     if name == "dask":
         raise ConfigError("the engine dask needs --scheduler, such as tcp://10.0.0.1:8786")
-    number = workers or _cores()
-    if name == "processes" or workers or (not name and min(number, chunks // 2) > 1):
+    if name == "processes" or workers is not None:
         from softnu.scan.processes import Processes
 
-        return Processes(min(number, max(chunks, 1)))
-    return ThisProcess()
+        return Processes(workers or _cores())
+    return ThisProcess() if name == "process" else None
+
+
+def fitting(chunks: int) -> Engine:
+    """Return the engine for a scan of which nothing else is said.
+
+    Starting processes takes a second or two: it is worth it from two chunks for each.
+
+    Examples
+    --------
+    >>> fitting(chunks=1)
+    ThisProcess()
+    """
+    workers = min(_cores(), chunks // 2)
+    if workers < 2:
+        return ThisProcess()
+    from softnu.scan.processes import Processes
+
+    return Processes(workers)
 
 
 def _cores() -> int:

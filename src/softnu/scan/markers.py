@@ -57,6 +57,11 @@ class Marker(FrozenTable):
     failures: dict[str, tuple[Failure, ...]] = Field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
+    @property
+    def missing(self) -> int:
+        """How many values are missing."""
+        return sum(failure.count for some in self.failures.values() for failure in some)
+
     def to_bytes(self) -> bytes:
         """Return the content of its file."""
         content = self.model_dump(mode="json")
