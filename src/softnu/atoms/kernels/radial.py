@@ -140,8 +140,9 @@ def smooth_ladders(
     Ladders
         Arrays (...); 1e-14 up to n = 30.
     """
-    first = math.floor(math.log(_innermost(one, two, rate, core)) / _step(one, two))
-    rho, there, back = _rule(one, two, first)
+    step = log_step(one, two)
+    first = math.floor(math.log(innermost(one, two, rate, core)) / step)
+    rho, there, back = _rule(one, two, step, first)
     s = scaled(rho)
     return Ladders(s @ there, s @ back)
 
@@ -174,12 +175,24 @@ def _laguerre(count: int, exponent: int) -> tuple[FloatArray, FloatArray]:
     return nodes, weights
 
 
-def _step(one: Orbital, two: Orbital) -> float:
+def log_step(one: Orbital, two: Orbital) -> float:
+    r"""Return the step in :math:`\ln\rho` for potentials that do not oscillate."""
     return _STEP / math.sqrt(1.0 / one.decay + 1.0 / two.decay)
 
 
-def _innermost(one: Orbital, two: Orbital, rate: float, core: float) -> float:
-    """Return the radius inside which the integrals gather less than :data:`_LEFT_OUT`."""
+def innermost(one: Orbital, two: Orbital, rate: float, core: float) -> float:
+    """Return the radius inside which the integrals gather less than :data:`_LEFT_OUT`.
+
+    Parameters
+    ----------
+    one, two, rate, core
+        As for :func:`smooth_ladders`.
+
+    Returns
+    -------
+    float
+        In units of a.
+    """
     beta = one.decay + two.decay + rate
     power = one.l + two.l - 3  # of the integrand in ln rho, where s is constant
     if power <= 0:
@@ -190,12 +203,35 @@ def _innermost(one: Orbital, two: Orbital, rate: float, core: float) -> float:
     return core * (_LEFT_OUT / (beta * core) ** power) ** (1.0 / (power + 4))
 
 
-@lru_cache(maxsize=1024)
-def _rule(one: Orbital, two: Orbital, first: int) -> tuple[FloatArray, FloatArray, FloatArray]:
-    r"""Return radii and what multiplies s there, for both orders of the states."""
-    step, beta = _step(one, two), one.decay + two.decay
+def log_rule(one: Orbital, two: Orbital, step: float, first: int) -> tuple[FloatArray, FloatArray]:
+    r"""Return the trapezoidal rule in :math:`\ln\rho`.
+
+    Parameters
+    ----------
+    one, two : Orbital
+        Radial functions.
+    step : float
+        Step in :math:`\ln\rho`.
+    first : int
+        The first node is at `first` steps.
+
+    Returns
+    -------
+    rho, measure : ndarray (nodes,)
+        Radii, as far as the exponentials reach, and weights times
+        :math:`\rho^{\ell_1+\ell_2-4}e^{-(\lambda_1+\lambda_2)\rho}`.
+    """
+    beta = one.decay + two.decay
     longest = (_DECAYED + 4.0 * (1.0 / one.decay + 1.0 / two.decay)) / beta
     log_rho = step * np.arange(first, math.ceil(math.log(longest) / step) + 1)
     rho = np.exp(log_rho)
-    measure = step * np.exp((one.l + two.l - 3) * log_rho - beta * rho)
+    return rho, step * np.exp((one.l + two.l - 3) * log_rho - beta * rho)
+
+
+@lru_cache(maxsize=1024)
+def _rule(
+    one: Orbital, two: Orbital, step: float, first: int
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    r"""Return radii and what multiplies s there, for both orders of the states."""
+    rho, measure = log_rule(one, two, step, first)
     return rho, measure * _integrand(one, two, rho), measure * _integrand(two, one, rho)
