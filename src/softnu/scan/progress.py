@@ -76,7 +76,8 @@ class Pace:
         if self.now and seconds > 0.0:
             rate = self.now / seconds
             words.append(f"{rate:.3g} points/s")
-            words.append(f"{duration((self.points - done) / rate)} left")
+            rest = self.points - done
+            words.append(f"{duration(rest / rate)} left" if rest else f"in {duration(seconds)}")
         if self.failed:
             words.append(f"{self.failed} values missing")
         return ", ".join(words)

@@ -326,6 +326,8 @@ def read_attributes(path: Path) -> dict[str, Any]:
     DataError
         If it is not the store of a scan.
     """
+    if path.is_dir() and not (path / ROOT).exists():
+        raise DataError(f"{path} is not the store of a scan")
     try:
         content = json.loads((path / ROOT).read_text(encoding="utf-8"))
     except OSError as error:
