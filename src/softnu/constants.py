@@ -35,6 +35,10 @@ M_E: Final[float] = _CODATA["m_e_eV"]
 M_P: Final[float] = _CODATA["m_p_eV"]
 #: Neutron mass, eV.
 M_N: Final[float] = _CODATA["m_n_eV"]
+#: Muon mass, eV.
+M_MU: Final[float] = _CODATA["m_mu_eV"]
+#: g factor of the proton, nuclear magnetons: a default of parameters.
+G_PROTON: Final[float] = _CODATA["g_proton"]
 #: Atomic mass constant, eV.
 U: Final[float] = _CODATA["u_eV"]
 #: Newton's constant, 1/eV^2: G / (hbar c^5) times the square of the joules in one eV,
@@ -47,3 +51,7 @@ G_F: Final[float] = _WEAK["G_F_per_GeV2"] * 1e-18
 SIN2_THETA_W: Final[float] = _WEAK["sin2_theta_w"]
 #: Axial charge of the nucleon as used for forces: a default of parameters.
 G_A_NUCLEON: Final[float] = _WEAK["g_A_nucleon_forces"]
+#: Axial charge of the nucleon as used for atoms: a default of parameters.
+G_A_NUCLEON_ATOMS: Final[float] = _WEAK["g_A_nucleon_atoms"]
+#: Mass of the Z boson, eV.
+M_Z: Final[float] = _WEAK["m_Z_GeV"] * 1e9

@@ -58,7 +58,8 @@ class Parameter:
     kind : str
         ``"word"``, ``"name"``, ``"boolean"``, ``"integer"``, ``"half"`` (an integer or half of
         one), ``"matrix"`` (Hermitian, 3x3), a key of :data:`softnu.units.KINDS`, or such a key
-        followed by ``" vector"`` (three components) or ``" list"`` (any number of items).
+        followed by ``" vector"`` (three components), ``" list"`` (any number of items) or
+        ``" rows"`` (a list of lists).
     meaning : str
         One line.
     default : object
@@ -88,17 +89,18 @@ class Parameter:
     @property
     def base_kind(self) -> str:
         """The kind of one component of a vector or one item of a list; the kind itself else."""
-        return self.kind.removesuffix("vector").removesuffix("list").strip() or "number"
+        words = self.kind.removesuffix("vector").removesuffix("list").removesuffix("rows")
+        return words.strip() or "number"
 
     @property
     def has_items(self) -> bool:
         """Whether the last axis of a value holds components or items, not points of a grid."""
-        return self.kind.endswith(("vector", "list"))
+        return self.kind.endswith(("vector", "list", "rows"))
 
     @property
     def inner_axes(self) -> int:
         """How many last axes of a value belong to one point of a grid."""
-        return 2 if self.kind == "matrix" else int(self.has_items)
+        return 2 if self.kind.endswith(("matrix", "rows")) else int(self.has_items)
 
     def describe_default(self) -> str:
         """Return the default in words, empty if there is none."""

@@ -41,7 +41,15 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.forces.bodies.quantities",
         "softnu.forces.experiments.files",
     ),
-    "atoms": ("softnu.atoms.background",),
+    "atoms": (
+        "softnu.atoms.couplings",
+        "softnu.atoms.levels",
+        "softnu.atoms.radial",
+        "softnu.atoms.angular",
+        "softnu.atoms.elements",
+        "softnu.atoms.ratio",
+        "softnu.atoms.background",
+    ),
     "relics": (
         "softnu.relics.potentials",
         "softnu.relics.flat",

@@ -48,8 +48,9 @@ def _angle(name: str) -> Alternatives:
     )
 
 
+M_LIGHTEST = Parameter("m_lightest", "energy", "mass of the lightest neutrino", range=NONNEGATIVE)
 _MASS_ITEMS: tuple[Item, ...] = (
-    Parameter("m_lightest", "energy", "mass of the lightest neutrino", range=NONNEGATIVE),
+    M_LIGHTEST,
     Parameter("ordering", "word", "mass ordering", "normal", choices=("normal", "inverted")),
     _optional("dm21_sq", "energy2", "m_2^2 - m_1^2", range=POSITIVE),
     Alternatives(

@@ -8,7 +8,13 @@ left out.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
+from softnu.atoms.kernels.bethe import bethe_log
 from softnu.atoms.kernels.hydrogenic import state
 from softnu.atoms.kernels.radial import moment
 from softnu.checks import FloatArray
@@ -143,3 +149,64 @@ def width(Z: FloatArray, n: int, l: int, mass: float) -> FloatArray:
             omega = 0.5 * (1.0 / n_low**2 - 1.0 / n**2)
             total += omega**3 * max(l, l_low) / (2 * l + 1) * dipole**2
     return 4.0 / 3.0 * ALPHA * (Z * ALPHA) ** 4 * M_E * mass * total
+
+
+class Corrections(NamedTuple):
+    r"""What counts in the energies of states, and what it needs.
+
+    Attributes
+    ----------
+    g_N : ndarray (...) or None
+        g factor of the nucleus, nuclear magnetons; None leaves out hyperfine structure.
+    lamb : bool
+        With the Lamb shift.
+    widths : bool
+        With -i Gamma/2.
+    bethe_logs : mapping
+        :math:`\ln k_0` by (n, l), arrays (...), where not those of the package.
+    """
+
+    g_N: FloatArray | None
+    lamb: bool
+    widths: bool
+    bethe_logs: Mapping[tuple[int, int], FloatArray]
+
+
+def complex_shift(
+    Z: FloatArray,
+    n: int,
+    l: int,
+    j: float,
+    F: float,
+    I: float,
+    corrections: Corrections,
+    mass: float = 1.0,
+) -> npt.NDArray[np.complex128]:
+    r"""Return the shift of Bohr's level, and -i Gamma/2.
+
+    Parameters
+    ----------
+    Z : ndarray (...)
+        Charge of the nucleus.
+    n, l, j, F, I : float
+        Quantum numbers; l >= 1 for the Lamb shift.
+    corrections : Corrections
+        What counts.
+    mass : float
+        Reduced mass over the electron's.
+
+    Returns
+    -------
+    ndarray (...) of complex
+        eV. Differences at equal n are formed from shifts, never from whole energies, which
+        would cost eight digits.
+    """
+    shift = fine_structure(Z, n, j, mass)
+    if corrections.g_N is not None and I > 0:
+        shift = shift + hyperfine(Z, n, l, j, F, I, corrections.g_N, mass)
+    if corrections.lamb:
+        known = corrections.bethe_logs.get((n, l))
+        logarithm = np.asarray(bethe_log(n, l)) if known is None else known
+        shift = shift + lamb_shift(Z, n, l, j, logarithm, mass)
+    gamma = width(Z, n, l, mass) if corrections.widths else 0.0
+    return np.asarray(shift - 0.5j * gamma)

@@ -33,7 +33,12 @@ _SPECTRAL_RANGE: Final = 40.0
 
 
 def pair_ladders(
-    one: Orbital, two: Orbital, m_a: FloatArray, majorana: bool, M_a: float, log_scale: float
+    one: Orbital,
+    two: Orbital,
+    m_a: FloatArray,
+    majorana: bool,
+    M_a: FloatArray | None,
+    log_scale: FloatArray,
 ) -> Ladders:
     r"""Integrals for a pair of neutrinos, :math:`F = \rho^{-5}s(2ma\rho)\,S(Ma\rho)`.
 
@@ -46,11 +51,11 @@ def pair_ladders(
         :math:`s_M = y^2K_2(y)/2`.
     majorana : bool
         Majorana neutrinos; Dirac otherwise.
-    M_a : float
-        Scale of a form factor in both vertices times a; infinite for point vertices, which
-        needs l_1 + l_2 >= 5.
-    log_scale : float
-        Contact term of S, :math:`\ln(M^2/\mu^2)`.
+    M_a : ndarray (...) or None
+        Scale of a form factor in both vertices times a; None for point vertices, which needs
+        l_1 + l_2 >= 5.
+    log_scale : ndarray (...)
+        Contact term of S, :math:`\ln(M^2/\mu^2)`; all broadcast.
 
     Returns
     -------
@@ -62,11 +67,13 @@ def pair_ladders(
 
     def scaled(rho: FloatArray) -> FloatArray:
         s = _massive(rho, m_a, majorana) if largest > 0.0 else np.ones((*m_a.shape, rho.size))
-        if math.isinf(M_a):
+        if M_a is None:
             return s
-        return s * short_distance_factor(M_a * rho, np.asarray(log_scale))
+        return s * short_distance_factor(
+            M_a[..., np.newaxis] * rho, np.asarray(log_scale)[..., np.newaxis]
+        )
 
-    core = 0.0 if math.isinf(M_a) else 1.0 / M_a
+    core = 0.0 if M_a is None else 1.0 / float(np.max(M_a))
     return smooth_ladders(one, two, scaled, 2.0 * largest, core)
 
 
