@@ -25,8 +25,9 @@ SINGULARITY: Final = {
     "yukawa": 1,
     "z_gamma": 3,
 }
-#: Below this argument of the exponential the potential of massive neutrinos is the massless one.
-_MASSLESS: Final = 1e-9
+#: Arguments 2 m r: below the first the potential is the massless one, and between them it is
+#: the sum of a few powers. The radii are cut where all masses are below.
+_CUTS: Final = (1e-9, 0.03)
 #: Gauss-Legendre nodes and range of the spectral integral of Z-photon mixing: 1e-14.
 _SPECTRAL_NODES: Final = 160
 _SPECTRAL_RANGE: Final = 40.0
@@ -78,11 +79,13 @@ def pair_ladders(
 
 
 def _massive(rho: FloatArray, m_a: FloatArray, majorana: bool) -> FloatArray:
-    """Return s for all masses; radii where every one is massless cost nothing."""
+    """Return s for all masses; radii where every one is light cost little."""
     s = np.ones((*m_a.shape, rho.size))
-    outer = int(np.searchsorted(rho, _MASSLESS / float(np.max(m_a))))
-    m, r = m_a[..., np.newaxis], rho[outer:]
-    s[..., outer:] = pair_potential_scaled(r, m, m, majorana) * np.exp(-2.0 * m * r)
+    m = m_a[..., np.newaxis]
+    first, second = np.searchsorted(2.0 * float(np.max(m_a)) * rho, _CUTS)
+    for part in (slice(first, second), slice(second, None)):
+        r = rho[part]
+        s[..., part] = pair_potential_scaled(r, m, m, majorana) * np.exp(-2.0 * m * r)
     return s
 
 
