@@ -2,7 +2,7 @@ r"""Bethe logarithms :math:`\ln k_0(n,\ell)`, tabulated and summed over all inte
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -73,6 +73,7 @@ def _channel(n: int, l: int, other: int, functions: int) -> float:
     return float(total) * max(l, other) / (2 * l + 1)
 
 
+@lru_cache(maxsize=64)
 def _pseudostates(scale: float, l: int, functions: int) -> tuple[FloatArray, FloatArray]:
     r"""Diagonalise the Hamiltonian; the Sturmians are normalised with the weight 1/r."""
     k = np.arange(functions)
