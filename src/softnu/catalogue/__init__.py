@@ -49,6 +49,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.atoms.elements",
         "softnu.atoms.ratio",
         "softnu.atoms.background",
+        "softnu.atoms.background_element",
     ),
     "relics": (
         "softnu.relics.potentials",
