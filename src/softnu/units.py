@@ -251,6 +251,18 @@ def checked(name: str, value: Any, kind: str, check: Callable[[str, Any], Any]) 
         raise DomainError(f"{name} = {written} is not allowed: {rest}") from None
 
 
+@cache
+def natural_value(unit: str) -> float:
+    """Return the value of a unit in powers of eV.
+
+    Examples
+    --------
+    >>> natural_value("keV")
+    1000.0
+    """
+    return _natural_factor(u.Unit(unit))[0]
+
+
 def from_natural(value: npt.ArrayLike, unit: str) -> u.Quantity:
     """Give floats in powers of eV their unit.
 
@@ -271,9 +283,7 @@ def from_natural(value: npt.ArrayLike, unit: str) -> u.Quantity:
     >>> from_natural(5.067730716156395, "um").round(12)
     <Quantity 1. um>
     """
-    target = u.Unit(unit)
-    factor, _ = _natural_factor(target)
-    return u.Quantity(np.asarray(value) / factor, target)
+    return u.Quantity(np.asarray(value) / natural_value(unit), u.Unit(unit))
 
 
 def express(name: str, value: u.Quantity, unit: str) -> u.Quantity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import astropy.units as u
@@ -49,7 +50,12 @@ class Coordinate:
 
     def given(self, values: npt.NDArray[Any]) -> Any:
         """Return some of the numbers as the catalogue takes them."""
-        return u.Quantity(values, self.unit, copy=False) if self.unit else values
+        return u.Quantity(values, _parsed(self.unit), copy=False) if self.unit else values
+
+
+@cache
+def _parsed(unit: str) -> u.UnitBase:
+    return u.Unit(unit)
 
 
 def is_wordy(parameter: Parameter, values: Sequence[Any] = ()) -> bool:

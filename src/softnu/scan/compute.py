@@ -20,7 +20,7 @@ from softnu.scan.config import ScanConfig
 from softnu.scan.feeding import fed
 from softnu.scan.grid import Bounds, Chunks, Grid, shape_of
 from softnu.scan.search import Reasons, fill
-from softnu.units import express, from_natural
+from softnu.units import express, natural_value
 
 #: Points that are computed at once: their intermediate results fit the caches of a processor,
 #: and beside them the time to prepare the inputs does not count.
@@ -103,7 +103,7 @@ class Variable:
             inputs = self.arguments(block)
             result = np.asarray(self.quantity.function(**inputs), dtype=np.float64)
             unit = self.quantity.result_unit(inputs)
-            values: FloatArray = from_natural(result, unit).value
+            values: FloatArray = result / natural_value(unit)
             if unit != self.unit:
                 values = values * _ratio(self.quantity.name, unit, self.unit)
         if overflows and np.any(np.isinf(values)):

@@ -69,7 +69,8 @@ def fill(
             for half in halves(place):
                 fill(values, half, origin, evaluate, reasons)
         return
-    for point in np.argwhere(np.isnan(values[place])):
+    empty = np.isnan(values[place])
+    for point in np.argwhere(empty) if empty.any() else ():
         index = tuple(int(i) + part.start for i, part in zip(point, place, strict=True))
         reasons[index] = "no value for these inputs"
 
