@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Annotated, TextIO
 
@@ -30,6 +30,8 @@ COMMANDS = (
     "cite",
     "info",
 )
+#: Packages of commands, used as ``softnu GROUP COMMAND``: each has its HELP and COMMANDS.
+GROUPS = ("scan",)
 
 #: Exit codes: input that cannot be used, a defect of softnu, an interrupt from the keyboard.
 USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
@@ -84,10 +86,25 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback(invoke_without_command=True)(_root)
-    for name in COMMANDS:
-        module = import_module(f"softnu.cli.{name}")
-        app.command(name, **getattr(module, "SETTINGS", {}))(module.command)
+    _add(app, "softnu.cli", COMMANDS)
+    for name in GROUPS:
+        package = import_module(f"softnu.cli.{name}")
+        group = typer.Typer(help=package.HELP, rich_markup_mode=None)
+        group.callback(invoke_without_command=True)(_group)
+        _add(group, package.__name__, package.COMMANDS)
+        app.add_typer(group, name=name)
     return app
+
+
+def _add(app: typer.Typer, package: str, names: Iterable[str]) -> None:
+    for name in names:
+        module = import_module(f"{package}.{name}")
+        app.command(name, **getattr(module, "SETTINGS", {}))(module.command)
+
+
+def _group(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def _root(
