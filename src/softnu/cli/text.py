@@ -33,6 +33,21 @@ def number(value: float) -> str:
     return repr(float(value))
 
 
+def size(count: float) -> str:
+    """Write a number of bytes with three digits.
+
+    Examples
+    --------
+    >>> size(800), size(1.5e9)
+    ('800 B', '1.5 GB')
+    """
+    for unit in ("B", "kB", "MB", "GB"):
+        if count < 999.5:
+            return f"{count:.3g} {unit}"
+        count /= 1000.0
+    return f"{count:.3g} TB"
+
+
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows in aligned columns; on a terminal, cells wrap in their column."""
     body = [list(row) for row in rows]
