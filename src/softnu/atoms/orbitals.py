@@ -252,8 +252,8 @@ def electron_element(
     one, two : TabulatedOrbital
         On the same radii, both with j or both without.
     potential : callable
-        F of radii in Bohr radii, with its coupling H_1, in eV: for example a column of
-        :class:`softnu.atoms.potential_table.PotentialTable`.
+        F of radii in Bohr radii, with its coupling H_1, in eV: for example a function of
+        :class:`softnu.atoms.parity_potentials.ParityPotentials`.
 
     Returns
     -------

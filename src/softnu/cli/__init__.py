@@ -16,7 +16,7 @@ from typing import Annotated, TextIO
 import typer
 
 from softnu.cli.text import one_line
-from softnu.errors import SoftnuError, ValidityWarning
+from softnu.errors import MistakesError, SoftnuError, ValidityWarning
 
 #: The commands in the order of the help: each is the function ``command`` of the module of that
 #: name here, which may have ``SETTINGS`` for :meth:`typer.Typer.command`.
@@ -26,6 +26,8 @@ COMMANDS = (
     "eval",
     "check",
     "reach",
+    "apv",
+    "potentials",
     "reproduce",
     "cite",
     "info",
@@ -35,6 +37,8 @@ GROUPS = ("scan",)
 
 #: Exit codes: input that cannot be used, a defect of softnu, an interrupt from the keyboard.
 USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
+#: Mistakes in one file that are listed, at most.
+_MOST_MISTAKES = 50
 _INTERRUPTS = (KeyboardInterrupt, typer.Abort)
 
 
@@ -57,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             code = build()(args=arguments, prog_name="softnu", standalone_mode=False)
             sys.stdout.flush()
+        except MistakesError as error:
+            return _fail_with_list(error)
         except SoftnuError as error:
             return _fail(str(error), USAGE)
         except typer.TyperException as error:
@@ -126,6 +132,19 @@ def _root(
 def _fail(message: str, code: int) -> int:
     typer.echo(f"softnu: error: {one_line(message)}", err=True)
     return code
+
+
+def _fail_with_list(error: MistakesError) -> int:
+    """Say what is wrong in a file, each mistake on a line of its own."""
+    total = len(error.mistakes)
+    if total == 1:
+        return _fail(str(error), USAGE)
+    _fail(f"{error.where} has {total} mistakes", USAGE)
+    for mistake in error.mistakes[:_MOST_MISTAKES]:
+        typer.echo(f"  {one_line(mistake)}", err=True)
+    if total > _MOST_MISTAKES:
+        typer.echo(f"  and {total - _MOST_MISTAKES} more", err=True)
+    return USAGE
 
 
 def _show_warning(

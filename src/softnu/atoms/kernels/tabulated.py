@@ -192,6 +192,11 @@ def norm(r: FloatArray, components: tuple[FloatArray, ...]) -> float:
 
 def _integral(at: Nodes, integrand: FloatArray) -> float:
     """Return the integral over ln r of what falls as a power towards the nucleus."""
+    if not np.any(integrand):
+        raise ConvergenceError(
+            "the integrand vanishes at all radii of the table: the potential is 0, or has its "
+            "range inside the first radius"
+        )
     total = float(at.weight @ integrand)
     first, last = np.abs(integrand[[0, _DEGREE]])
     if first > 0.0:
