@@ -48,8 +48,10 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.atoms.angular",
         "softnu.atoms.elements",
         "softnu.atoms.ratio",
+        "softnu.atoms.heavy",
         "softnu.atoms.background",
         "softnu.atoms.background_element",
+        "softnu.atoms.optics",
     ),
     "relics": (
         "softnu.relics.potentials",
