@@ -15,7 +15,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from softnu.cli.text import one_line
+from softnu.cli.text import LONGEST, one_line
 from softnu.errors import MistakesError, SoftnuError, ValidityWarning
 
 #: The commands in the order of the help: each is the function ``command`` of the module of that
@@ -135,9 +135,9 @@ def _fail(message: str, code: int) -> int:
 
 
 def _fail_with_list(error: MistakesError) -> int:
-    """Say what is wrong in a file, each mistake on a line of its own."""
+    """Say what is wrong in a file, on lines of their own if one would leave out some."""
     total = len(error.mistakes)
-    if total == 1:
+    if total == 1 or len(str(error)) <= LONGEST:
         return _fail(str(error), USAGE)
     _fail(f"{error.where} has {total} mistakes", USAGE)
     for mistake in error.mistakes[:_MOST_MISTAKES]:

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 #: Characters of a message, at most: the rest of a very long input says nothing.
-_LONGEST = 600
+LONGEST = 600
 
 
 def one_line(message: str) -> str:
@@ -23,8 +23,8 @@ def one_line(message: str) -> str:
     'an array [1 2]\\x1b[31m'
     """
     words = " ".join(message.split())
-    if len(words) > _LONGEST:
-        words = f"{words[: _LONGEST // 2]} ... {words[-_LONGEST // 2 :]}"
+    if len(words) > LONGEST:
+        words = f"{words[: LONGEST // 2]} ... {words[-LONGEST // 2 :]}"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in words)
 
 

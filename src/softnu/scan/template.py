@@ -71,9 +71,10 @@ def template(name: str) -> str:
 
     Examples
     --------
-    >>> print(template("forces.isotropic.screening_length")[:90])
-    # A scan for softnu. Try it:  softnu scan plan FILE   then:  softnu scan run FILE
-    schema = 1
+    >>> for line in template("forces.isotropic.screening_length").splitlines()[4:6]:
+    ...     print(line)
+    [[quantity]]
+    name = "forces.isotropic.screening_length"
     """
     quantity = find(name)
     varied, axis = _axis(quantity)
@@ -137,8 +138,7 @@ def _axis(quantity: Quantity) -> tuple[str, list[str]]:
             return name, _spaced(name, *ends)
     for name, parameter in known.items():
         if name not in given and (parameter.kind == "angle" or _starts_at_zero(parameter)):
-            ends = (_with_unit(number, parameter) for number in (0, 1))
-            return name, _spaced(name, *ends)
+            return name, _spaced(name, _with_unit(0, parameter), _with_unit(1, parameter))
     name = next(iter(given), next(iter(known)))
     value = quantity.example.get(name, known[name].default)
     others = [choice for choice in known[name].choices if choice != value]
