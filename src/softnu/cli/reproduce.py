@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from softnu.papers.claims import Claim
-    from softnu.papers.records import Figure, Map
+    from softnu.papers.records import Figure, Map, Scheme
 
 
 def command(
@@ -99,10 +99,12 @@ def _summary(found: list[Claim]) -> str:
     return ", ".join(f"{number} {status}" for status, number in counts(found).items())
 
 
-def _draw(figure: Figure | Map) -> str:
-    from softnu.papers.records import Map
+def _draw(figure: Figure | Map | Scheme) -> str:
+    from softnu.papers.records import Map, Scheme
     from softnu.plots.inline import inline_map, inline_svg
 
+    if isinstance(figure, Scheme):
+        return _draw_scheme(figure)
     axes: dict[str, Any] = {
         "xlabel": figure.x.header,
         "ylabel": figure.y.header,
@@ -129,3 +131,16 @@ def _draw(figure: Figure | Map) -> str:
         y_min=figure.y_min,
         **axes,
     )
+
+
+def _draw_scheme(scheme: Scheme) -> str:
+    from softnu.plots.inline import inline_levels
+    from softnu.plots.levels import Arrow, LevelPanel
+
+    panels = [
+        LevelPanel(group.title, group.steps, dict(zip(group.names, group.energies, strict=True)))
+        for group in scheme.levels
+    ]
+    arrows = [Arrow(*arrow) for arrow in scheme.arrows]
+    arrows += [Arrow(*mixing, mixing=True) for mixing in scheme.mixings]
+    return inline_levels(panels, arrows, ylabel=scheme.energy.header, name=scheme.id)

@@ -9,7 +9,7 @@ from io import StringIO
 import numpy as np
 
 from softnu.papers.compute import Result
-from softnu.papers.records import Column, Figure, Map, Table
+from softnu.papers.records import Column, Figure, Map, Scheme, Table
 
 Cell = str | float
 #: Values along each axis of a map that its file keeps, at most.
@@ -22,8 +22,7 @@ def csv_files(results: Iterable[Result]) -> Iterator[tuple[str, str]]:
         for table in result.content.tables:
             yield file_name(result.number, table.id), table_csv(table)
         for figure in result.content.figures:
-            text = map_csv(figure) if isinstance(figure, Map) else figure_csv(figure)
-            yield file_name(result.number, figure.id), text
+            yield file_name(result.number, figure.id), drawing_csv(figure)
 
 
 def file_name(number: str, name: str) -> str:
@@ -39,6 +38,13 @@ def table_csv(table: Table) -> str:
         for column, text in zip(table.columns, texts, strict=True)
     ]
     return _write(header, table.rows)
+
+
+def drawing_csv(drawing: Figure | Map | Scheme) -> str:
+    """Write what a drawing shows as CSV."""
+    if isinstance(drawing, Map):
+        return map_csv(drawing)
+    return scheme_csv(drawing) if isinstance(drawing, Scheme) else figure_csv(drawing)
 
 
 def figure_csv(figure: Figure) -> str:
@@ -75,6 +81,17 @@ def map_csv(figure: Map) -> str:
         for j in y
     )
     return _write(header, rows)
+
+
+def scheme_csv(scheme: Scheme) -> str:
+    """Write levels in long form, one row for each level and step."""
+    rows = (
+        (group.title, name, step, float(energy))
+        for group in scheme.levels
+        for name, energies in zip(group.names, group.energies, strict=True)
+        for step, energy in zip(group.steps, energies, strict=True)
+    )
+    return _write(["group", "level", "step", _with_unit(scheme.energy)], rows)
 
 
 def _with_unit(column: Column) -> str:

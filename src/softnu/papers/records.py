@@ -110,11 +110,60 @@ class Map:
 
 
 @dataclass(frozen=True)
+class Levels:
+    """Energy levels on a scale of their own, step by step of what shifts them.
+
+    Attributes
+    ----------
+    title : str
+        What they are.
+    steps : tuple of str
+        What shifts them.
+    names : tuple of str
+        Names of the levels.
+    energies : ndarray (names, steps)
+        Energies after each step.
+    """
+
+    title: str
+    steps: tuple[str, ...]
+    names: tuple[str, ...]
+    energies: FloatArray
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A scheme of energy levels, with what is needed to draw it.
+
+    Attributes
+    ----------
+    id, title, caption : str
+        As of a figure.
+    energy : Column
+        Heading of the energies.
+    levels : tuple of Levels
+        Groups of levels, the first at the left.
+    arrows : tuple of (str, str, str)
+        Transitions: names of two levels, and what the arrow is.
+    mixings : tuple of (str, str, str)
+        The same for states that are mixed.
+    """
+
+    id: str
+    title: str
+    energy: Column
+    levels: tuple[Levels, ...]
+    arrows: tuple[tuple[str, str, str], ...] = ()
+    mixings: tuple[tuple[str, str, str], ...] = ()
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
     """What an item of a paper holds once it is computed."""
 
     tables: tuple[Table, ...] = ()
-    figures: tuple[Figure | Map, ...] = ()
+    figures: tuple[Figure | Map | Scheme, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 

@@ -20,10 +20,10 @@ from softnu.errors import DataError
 from softnu.papers.claims import Claim
 from softnu.papers.compute import Result, as_json, claims, counts
 from softnu.papers.export import csv_files, file_name
-from softnu.papers.records import Figure, Map
+from softnu.papers.records import Figure, Map, Scheme
 
-#: Turns a figure or a map into an ``<svg>`` element.
-Draw = Callable[[Figure | Map], str]
+#: Turns a figure, a map or a scheme of levels into an ``<svg>`` element.
+Draw = Callable[[Figure | Map | Scheme], str]
 _PACKAGES = ("softnu", "numpy", "scipy", "astropy")
 _DIGITS = 6
 _GREEK = {

@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from softnu.plots.heatmap import Scale, heatmap
+from softnu.plots.levels import Arrow, LevelPanel, level_scheme
 from softnu.plots.style import style
 
 #: Stand-ins that no figure uses otherwise; each becomes a colour of the page.
@@ -171,6 +172,38 @@ def inline_map(
         if equal:
             ax.set_aspect("equal")
         return _element(figure, name)
+
+
+def inline_levels(
+    panels: Sequence[LevelPanel],
+    arrows: Sequence[Arrow] = (),
+    *,
+    ylabel: str,
+    name: str = "levels",
+) -> str:
+    """Draw a scheme of levels as an ``<svg>`` element for a web page.
+
+    Parameters
+    ----------
+    panels, arrows, ylabel
+        As for :func:`softnu.plots.levels.level_scheme`.
+    name : str
+        Prefix of the identifiers inside, unique in the page; also the accessible name.
+
+    Returns
+    -------
+    str
+        The element.
+
+    Examples
+    --------
+    >>> panel = LevelPanel("n = 2", ("Bohr", "fine"), {"2P1/2": (0, -13.7)})
+    >>> inline_levels([panel], ylabel="E/h [GHz]")[:4]
+    '<svg'
+    """
+    with style(), mpl.rc_context(_page_colours()):
+        figure = Figure(figsize=(_WIDTH, 5.2))
+        return _element(level_scheme(panels, arrows, ylabel=ylabel, figure=figure), name)
 
 
 def _set_margins(figure: Figure, legend_lines: int) -> None:
