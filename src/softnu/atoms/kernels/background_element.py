@@ -240,14 +240,14 @@ def radial_integrals(one: Orbital, two: Orbital, gas: Gas) -> RadialIntegrals:
     # J vanishes as r^3 or faster within the wavelength of the fastest neutrinos.
     fastest = float(np.max(np.maximum(gas.T, np.abs(gas.mu)), initial=rate))
     first = math.floor(math.log(innermost(one, two, 0.0, 1.0 / fastest)) / step)
-    rho, measure = log_rule(one, two, step, first)
+    rho, root = log_rule(one, two, step, first)
     J = gas.factors(rho)
     if np.any(cut):
         J = _cut_off(J, rho, gas, cut)
-    u1, u2 = value(one, rho), value(two, rho)
-    same = measure * u1 * u2
+    u1, u2 = root * value(one, rho), root * value(two, rho)
+    same = u1 * u2
     kinds = np.stack(
-        [measure * rho * u1 * raised(two, rho), measure * rho * u2 * raised(one, rho), same]
+        [rho * u1 * root * raised(two, rho), rho * u2 * root * raised(one, rho), same]
     )
     a, b, c = (_Sums(*np.moveaxis(factor @ kinds.T, -1, 0)) for factor in J[:3])
     return RadialIntegrals(a, b, c, J.d @ (rho * same))

@@ -24,9 +24,11 @@ from scipy import special
 from softnu.atoms.kernels.hydrogenic import Orbital, lowered, raised, value
 from softnu.checks import FloatArray
 
-#: Step of the trapezoidal rule in ln rho, times the square root of the number of oscillations:
-#: 1e-14 of the integral up to n = 30.
+#: Step of the trapezoidal rule in ln rho, times the square root of n_1 + n_2 ...
 _STEP: Final = 0.55
+#: ... and its largest frequency less n_1 + n_2, the highest one of the product of two functions:
+#: 1e-14 of the integral up to n = 30, 2e-13 up to n = 80.
+_BEYOND: Final = 30.0
 #: What is left out at small rho, relative to the integral.
 _LEFT_OUT: Final = 1e-17
 #: The exponential is over at (this + 4 (n_1 + n_2))/beta.
@@ -73,11 +75,18 @@ def converges(l1: int, l2: int, power: float) -> bool:
     return l1 + l2 + 2 > power
 
 
-def _integrand(one: Orbital, two: Orbital, rho: FloatArray) -> FloatArray:
-    r"""Return :math:`R_1DR_2` without :math:`\rho^{\ell_1+\ell_2-1}` and exponentials."""
+def _integrand(
+    one: Orbital, two: Orbital, rho: FloatArray, left: FloatArray, right: float | FloatArray = 1.0
+) -> FloatArray:
+    r"""Return :math:`R_1DR_2` without :math:`\rho^{\ell_1+\ell_2-1}` and exponentials.
+
+    It is multiplied by `left` and `right`, one to each function: for large l these are huge
+    where the functions are tiny.
+    """
+    first = left * value(one, rho)
     if one.l > two.l:
-        return value(one, rho) * rho * raised(two, rho)
-    return value(one, rho) * lowered(two, rho)
+        return first * (right * rho * raised(two, rho))
+    return first * (right * lowered(two, rho))
 
 
 def power_ladders(one: Orbital, two: Orbital, power: int, kappa: FloatArray) -> Ladders:
@@ -102,12 +111,13 @@ def power_ladders(one: Orbital, two: Orbital, power: int, kappa: FloatArray) -> 
         Arrays (...); 3e-15 for n <= 10, 5e-14 at n = 30. Appendix of arXiv:1912.09444.
     """
     exponent = one.l + two.l + 1 - power
-    nodes, weights = _laguerre((one.k + two.k + 1) // 2 + 1, exponent)
+    nodes, weights = laguerre_rule((one.k + two.k + 1) // 2 + 1, exponent)
     beta = one.decay + two.decay + np.asarray(kappa, dtype=np.float64)
     rho = nodes / beta[..., np.newaxis]
     scale = beta ** -(exponent + 1.0)
     return Ladders(
-        _integrand(one, two, rho) @ weights * scale, _integrand(two, one, rho) @ weights * scale
+        np.sum(_integrand(one, two, rho, weights), axis=-1) * scale,
+        np.sum(_integrand(two, one, rho, weights), axis=-1) * scale,
     )
 
 
@@ -163,21 +173,23 @@ def moment(one: Orbital, two: Orbital, power: int) -> float:
         3e-15 of the integral of the absolute value. Bethe and Salpeter (1957), Sec. 63.
     """
     exponent = one.l + two.l + 2 + power
-    nodes, weights = _laguerre((one.k + two.k) // 2 + 1, exponent)
+    nodes, weights = laguerre_rule((one.k + two.k) // 2 + 1, exponent)
     beta = one.decay + two.decay
     rho = nodes / beta
-    return float(value(one, rho) * value(two, rho) @ weights) / beta ** (exponent + 1)
+    return float(weights * value(one, rho) @ value(two, rho)) / beta ** (exponent + 1)
 
 
 @lru_cache(maxsize=4096)
-def _laguerre(count: int, exponent: int) -> tuple[FloatArray, FloatArray]:
+def laguerre_rule(count: int, exponent: int) -> tuple[FloatArray, FloatArray]:
+    r"""Return nodes and weights (count,) for the weight :math:`x^{exponent}e^{-x}`."""
     nodes, weights = special.roots_genlaguerre(count, exponent)
     return nodes, weights
 
 
 def log_step(one: Orbital, two: Orbital) -> float:
     r"""Return the step in :math:`\ln\rho` for potentials that do not oscillate."""
-    return _STEP / math.sqrt(1.0 / one.decay + 1.0 / two.decay)
+    frequency = 1.0 / one.decay + 1.0 / two.decay
+    return min(_STEP / math.sqrt(frequency), 2.0 * math.pi / (frequency + _BEYOND))
 
 
 def innermost(one: Orbital, two: Orbital, rate: float, core: float) -> float:
@@ -217,15 +229,15 @@ def log_rule(one: Orbital, two: Orbital, step: float, first: int) -> tuple[Float
 
     Returns
     -------
-    rho, measure : ndarray (nodes,)
-        Radii, as far as the exponentials reach, and weights times
-        :math:`\rho^{\ell_1+\ell_2-4}e^{-(\lambda_1+\lambda_2)\rho}`.
+    rho, root : ndarray (nodes,)
+        Radii, as far as the exponentials reach, and the square root of weights times
+        :math:`\rho^{\ell_1+\ell_2-4}e^{-(\lambda_1+\lambda_2)\rho}`, one for each function.
     """
     beta = one.decay + two.decay
     longest = (_DECAYED + 4.0 * (1.0 / one.decay + 1.0 / two.decay)) / beta
     log_rho = step * np.arange(first, math.ceil(math.log(longest) / step) + 1)
     rho = np.exp(log_rho)
-    return rho, step * np.exp((one.l + two.l - 3) * log_rho - beta * rho)
+    return rho, math.sqrt(step) * np.exp(0.5 * ((one.l + two.l - 3) * log_rho - beta * rho))
 
 
 @lru_cache(maxsize=1024)
@@ -233,5 +245,5 @@ def _rule(
     one: Orbital, two: Orbital, step: float, first: int
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     r"""Return radii and what multiplies s there, for both orders of the states."""
-    rho, measure = log_rule(one, two, step, first)
-    return rho, measure * _integrand(one, two, rho), measure * _integrand(two, one, rho)
+    rho, root = log_rule(one, two, step, first)
+    return rho, _integrand(one, two, rho, root, root), _integrand(two, one, rho, root, root)
