@@ -26,6 +26,7 @@ import numpy.typing as npt
 from scipy import special
 
 from softnu.atoms.kernels.elements import Pair, loop_scale
+from softnu.atoms.kernels.filled_sphere import cold_moment
 from softnu.atoms.kernels.hydrogenic import Orbital, raised, value
 from softnu.atoms.kernels.radial import adjacent, innermost, log_rule, log_step
 from softnu.checks import FloatArray
@@ -38,7 +39,10 @@ from softnu.matter.kernels import FLAVOURS, fermion_coupling
 _STEP: Final = 0.8
 #: What massless neutrinos make of J_a, J_b, J_c, J_d far away: they screen the vacuum's force.
 _SCREENED: Final = (1.0, -1.5, 2.5, 0.0)
-#: From this ratio of the rates of oscillation and decay on the waves are cut off ...
+#: From these ratios of the rates of oscillation and decay on the waves of J_d are summed apart, in
+#: a gas that does not screen within the atom, and in one that does ...
+_WAVES_APART: Final = (5.0, 10.0)
+#: ... and from this one on the others are cut off ...
 _MANY_WAVES: Final = 40.0
 #: ... by an error function of ln r of this width, centred at this phase 2 mu r: 1e-12 ...
 _CUT_WIDTH: Final = 0.35
@@ -87,11 +91,15 @@ class Gas(NamedTuple):
 
         It is for massless neutrinos, if one weight matters.
         """
-        T, mu, m, w, wbar = np.broadcast_arrays(*self[:5])
+        share = 0.0 if self.population == "opposite" else self.single_weight
+        return np.where(np.asarray(self.m) == 0.0, share, np.nan)
+
+    @property
+    def single_weight(self) -> FloatArray:
+        """The one weight that matters, (...); nan where there are two."""
+        T, mu, _, w, wbar = np.broadcast_arrays(*self[:5])
         filled = np.where((T == 0.0) & (mu < 0.0), wbar, w)
-        if self.population == "opposite":
-            filled = np.zeros_like(filled)
-        return np.where((m == 0.0) & ((w == wbar) | (T == 0.0)), filled, np.nan)
+        return np.where((w == wbar) | (T == 0.0), filled, np.nan)
 
 
 class Charges(NamedTuple):
@@ -250,7 +258,12 @@ def radial_integrals(one: Orbital, two: Orbital, gas: Gas) -> RadialIntegrals:
         [rho * u1 * root * raised(two, rho), rho * u2 * root * raised(one, rho), same]
     )
     a, b, c = (_Sums(*np.moveaxis(factor @ kinds.T, -1, 0)) for factor in J[:3])
-    return RadialIntegrals(a, b, c, J.d @ (rho * same))
+    d = np.array(J.d @ (rho * same))
+    apart = _is_summed_apart(gas, waves, rate)
+    if one.l + two.l >= 3 and np.any(apart):
+        T, mu = (np.broadcast_to(number, gas.shape)[apart] for number in (gas.T, gas.mu))
+        d[apart] = gas.single_weight[apart] * cold_moment(one, two, T, mu)
+    return RadialIntegrals(a, b, c, d)
 
 
 def _waves(gas: Gas, rate: float) -> FloatArray:
@@ -259,6 +272,16 @@ def _waves(gas: Gas, rate: float) -> FloatArray:
     if gas.distribution == "maxwell_boltzmann":
         waves = np.zeros_like(waves)
     return np.broadcast_to(waves, gas.shape)
+
+
+def _is_summed_apart(gas: Gas, waves: FloatArray, rate: float) -> npt.NDArray[np.bool_]:
+    """Tell where the waves of J_d cancel and :func:`cold_moment` gives what is left; (...)."""
+    if gas.population == "sum":  # where J_d does not depend on the mass
+        elementary = np.isfinite(gas.single_weight)
+    else:
+        elementary = gas.screened_share > 0.0
+    screens = 2.0 * math.pi * gas.T / rate
+    return np.asarray(elementary & (waves > np.clip(_WAVES_APART[0] * screens, *_WAVES_APART)))
 
 
 def _cut_off(J: JFactors, rho: FloatArray, gas: Gas, cut: npt.NDArray[np.bool_]) -> JFactors:

@@ -8,11 +8,15 @@ power, an exponential and a polynomial: Gauss-Laguerre rules integrate them exac
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from softnu.checks import FloatArray
+
+Radii = TypeVar("Radii", FloatArray, npt.NDArray[np.complex128])
 
 #: Largest n: factorials and powers of n stay within floats.
 MAX_N: Final = 80
@@ -59,7 +63,7 @@ def state(n: int, l: int) -> Orbital:
     return Orbital(n - l - 1, l, 1.0 / n, norm)
 
 
-def value(orbital: Orbital, rho: FloatArray) -> FloatArray:
+def value(orbital: Orbital, rho: Radii) -> Radii:
     r"""Return u, where the function is :math:`\rho^\ell e^{-\lambda\rho}u`.
 
     Parameters
@@ -67,7 +71,7 @@ def value(orbital: Orbital, rho: FloatArray) -> FloatArray:
     orbital : Orbital
         Radial function.
     rho : ndarray (...)
-        Radius in units of a, >= 0.
+        Radius in units of a, >= 0, or complex on a path of integration.
 
     Returns
     -------
@@ -75,7 +79,7 @@ def value(orbital: Orbital, rho: FloatArray) -> FloatArray:
         The polynomial, by the three-term recurrence.
     """
     x = 2.0 * orbital.decay * rho
-    laguerre: FloatArray = special.eval_genlaguerre(orbital.k, 2 * orbital.l + 1, x)
+    laguerre: Radii = special.eval_genlaguerre(orbital.k, 2 * orbital.l + 1, x)
     return orbital.norm * laguerre
 
 
