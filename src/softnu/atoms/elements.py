@@ -199,7 +199,7 @@ def _loop_element(element: Element, loop: Loop) -> FloatArray:
     def single(*numbers: float, **arrays: Any) -> FloatArray:
         pair, nucleus = pair_of(*numbers), nucleus_of(arrays)
         of_states = loop_couplings(pair.I, nucleus, arrays)
-        return kernels.loop_element(pair, of_states, exchange_of(arrays, majorana), nucleus.Z)
+        return kernels.exchange_element(pair, of_states, exchange_of(arrays, majorana), nucleus.Z)
 
     return _over(single, element, loop)
 

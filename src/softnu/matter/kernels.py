@@ -26,6 +26,7 @@ FERMIONS: Final = ("e", "p", "n", "u", "d")
 #: Third component of the weak isospin and electric charge.
 _ISOSPIN_CHARGE: Final = {
     "e": (-0.5, -1.0),
+    "mu": (-0.5, -1.0),
     "p": (0.5, 1.0),
     "n": (-0.5, 0.0),
     "u": (0.5, 2.0 / 3.0),
@@ -41,15 +42,15 @@ def fermion_coupling(
     g_A_nucleon: FloatArray | float,
     strange_spin: FloatArray | float,
 ) -> FloatArray:
-    r"""Return g_V or g_A of an electron, nucleon or quark at tree level.
+    r"""Return g_V or g_A of a charged lepton, nucleon or quark at tree level.
 
     :math:`g_V = T_3 - 2 Q \sin^2\theta_W`, :math:`g_A = T_3`; for nucleons
-    :math:`g_A = T_3\, g_A^N - \Delta s/2`. Exchange of W adds 1 to both couplings of
-    electrons to :math:`\nu_e`.
+    :math:`g_A = T_3\, g_A^N - \Delta s/2`. Exchange of W adds 1 to both couplings of a
+    charged lepton to the neutrino of its flavour.
 
     Parameters
     ----------
-    fermion : {"e", "p", "n", "u", "d"}
+    fermion : {"e", "mu", "p", "n", "u", "d"}
         The fermion.
     flavour : {"e", "mu", "tau"}
         Flavour of the neutrino.
@@ -75,7 +76,7 @@ def fermion_coupling(
     -0.6377
     """
     T_3, Q = _ISOSPIN_CHARGE[fermion]
-    charged = 1.0 if fermion == "e" and flavour == "e" else 0.0
+    charged = 1.0 if fermion == flavour else 0.0
     if current == "vector":
         neutral = T_3 - 2.0 * Q * np.asarray(sin2_theta_w)
     elif fermion in ("p", "n"):
@@ -167,12 +168,12 @@ def mass_basis_coupling(
     g_A_nucleon: FloatArray | float,
     strange_spin: FloatArray | float,
 ) -> ComplexArray:
-    r"""Return :math:`g_{ij} = g_{NC}\delta_{ij} + [\chi=e]\,U_{ei}^*U_{ej}` of a fermion.
+    r"""Return :math:`g_{ij} = g_{NC}\delta_{ij} + \delta_{\chi\alpha}U_{\alpha i}^*U_{\alpha j}`.
 
     Parameters
     ----------
-    fermion : {"e", "p", "n", "u", "d"}
-        The fermion.
+    fermion : {"e", "mu", "p", "n", "u", "d"}
+        The fermion; :math:`\alpha` is the flavour of a charged lepton.
     current : {"vector", "axial"}
         g_V or g_A.
     U : ndarray (..., 3, 3) of complex

@@ -49,6 +49,33 @@ def contract(
     return Couplings(np.asarray(-axial_e * vector_N), H2, -0.5 * H2)
 
 
+def with_recoil(couplings: Couplings, mass: float, partner: float) -> Couplings:
+    r"""Return the couplings to a partner of the electron that moves, in units of its motion.
+
+    Relative velocities take the reduced mass, :math:`p/m_e\to p/\mu_r`, and a point particle
+    adds its own part of the cross term:
+
+    .. math:: \mu_rC = -\tfrac12\Big(\frac{\mu_r}{m_e}H_2 - \frac{\mu_r}{m_2}H_1\Big)
+
+    Parameters
+    ----------
+    couplings : Couplings
+        To a partner at rest, arrays (...).
+    mass : float
+        :math:`\mu_r/m_e`.
+    partner : float
+        :math:`\mu_r/m_2` for a point particle of mass m_2; 0 for a nucleus, whose weak
+        magnetism is left out.
+
+    Returns
+    -------
+    Couplings
+        Arrays (...), :math:`\mu_rC` in place of :math:`m_eC`. Derived from
+        :math:`C = -g_V^1g_A^2/2m_1-g_V^2g_A^1/2m_2`; cf. Eq. (2.19) of arXiv:2405.16801.
+    """
+    return couplings._replace(meC=-0.5 * (mass * couplings.H2 - partner * couplings.H1))
+
+
 def loop(
     Ue_sq: FloatArray, vector_N: FloatArray, axial_N: FloatArray, sin2_theta_w: FloatArray
 ) -> Couplings:

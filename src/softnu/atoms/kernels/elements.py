@@ -7,7 +7,7 @@ integrals of :mod:`~softnu.atoms.kernels.radial`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -50,6 +50,32 @@ class Pair(NamedTuple):
         return state(self.n1, self.l1), state(self.n2, self.l2)
 
 
+class Exchange(Protocol):
+    """What an interaction has beside its couplings: its radial integrals and its scale.
+
+    Attributes
+    ----------
+    mass : float
+        Reduced mass over the electron's.
+    shape : tuple of int
+        (..., k) of the radial integrals, for k terms that add up.
+    """
+
+    @property
+    def mass(self) -> float:
+        """See above."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """See above."""
+
+    def ladders(self, one: Orbital, two: Orbital) -> Ladders:
+        """Return the radial integrals (..., k), or raise where they diverge."""
+
+    def scale(self, Z: FloatArray) -> FloatArray:
+        """Return the unit of matrix elements for a charge Z (...), eV."""
+
+
 class PairExchange(NamedTuple):
     """What the force of neutrinos needs beside its couplings.
 
@@ -63,17 +89,68 @@ class PairExchange(NamedTuple):
         Scale of the form factor in both vertices times a; None for point vertices.
     log_scale : ndarray (..., 1)
         Its contact term.
+    mass : float
+        Reduced mass over the electron's.
     """
 
     m_a: FloatArray
     majorana: bool
     M_a: FloatArray | None
     log_scale: FloatArray
+    mass: float = 1.0
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape (..., k)."""
+        return self.m_a.shape
+
+    def ladders(self, one: Orbital, two: Orbital) -> Ladders:
+        """Return the radial integrals (..., k), or raise where they diverge."""
+        return pair_exchange_ladders(one, two, self)
+
+    def scale(self, Z: FloatArray) -> FloatArray:
+        """Return the unit of matrix elements, eV."""
+        return loop_scale(Z, self.mass)
 
 
-def bohr_radius(Z: FloatArray) -> FloatArray:
-    r"""Return :math:`a = 1/(Z\alpha m_e)`, 1/eV, for a charge Z (...)."""
-    return 1.0 / (Z * ALPHA * M_E)
+class ZGammaExchange(NamedTuple):
+    """What the mixing of Z and photon needs beside its couplings.
+
+    Attributes
+    ----------
+    Z : ndarray (...)
+        Charge of the nucleus.
+    mass : float
+        Reduced mass over the electron's.
+    """
+
+    Z: FloatArray
+    mass: float = 1.0
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape (..., 1)."""
+        return (*np.shape(self.Z), 1)
+
+    def ladders(self, one: Orbital, two: Orbital) -> Ladders:
+        """Return the radial integrals (..., 1), or raise where they diverge."""
+        require_convergent(
+            (one.l, two.l),
+            SINGULARITY["z_gamma"],
+            "there it belongs to the running of the contact interaction; see "
+            "atoms.pv_element.tree",
+        )
+        there, back = z_gamma_ladders(one, two, self.Z * self.mass)
+        return Ladders(there[..., np.newaxis], back[..., np.newaxis])
+
+    def scale(self, Z: FloatArray) -> FloatArray:
+        r"""Return :math:`1/\mu_ra^4`, eV^3, as the couplings are in 1/eV^2."""
+        return 1.0 / (self.mass * M_E * bohr_radius(Z, self.mass) ** 4)
+
+
+def bohr_radius(Z: FloatArray, mass: float = 1.0) -> FloatArray:
+    r"""Return :math:`a = 1/(Z\alpha\mu_r)`, 1/eV, for a charge Z (...), `mass` in m_e."""
+    return 1.0 / (Z * ALPHA * M_E * mass)
 
 
 def weak_element(ladders: Ladders, factors: ParityFactors, couplings: Couplings) -> FloatArray:
@@ -143,46 +220,50 @@ def pair_exchange_ladders(one: Orbital, two: Orbital, exchange: PairExchange) ->
             "give cutoff, the scale of a form factor in both vertices (0.843 GeV for the dipole "
             "of a nucleon, 91.1876 GeV for Z exchange), or choose states with l1 + l2 >= 5",
         )
-    return pair_ladders(one, two, *exchange)
+    return pair_ladders(
+        one, two, exchange.m_a, exchange.majorana, exchange.M_a, exchange.log_scale
+    )
 
 
-def loop_scale(Z: FloatArray) -> FloatArray:
-    r"""Return :math:`E_s = G_F^2/(4\pi^3m_ea^6)`, eV: 5.7711e-33 for Z = 1."""
-    a = bohr_radius(Z)
-    return massless_potential(a) / (M_E * a)
+def loop_scale(Z: FloatArray, mass: float = 1.0) -> FloatArray:
+    r"""Return :math:`E_s = G_F^2/(4\pi^3\mu_ra^6)`, eV: 5.7711e-33 for Z = 1, `mass` = 1."""
+    a = bohr_radius(Z, mass)
+    return massless_potential(a) / (mass * M_E * a)
 
 
-def loop_element(
-    pair: Pair, couplings: Couplings, exchange: PairExchange, Z: FloatArray
+def exchange_element(
+    pair: Pair, couplings: Couplings, exchange: Exchange, Z: FloatArray
 ) -> FloatArray:
-    r"""Return v of the force of neutrinos, summed over mass states.
+    r"""Return v of an interaction, summed over its terms.
 
     Parameters
     ----------
     pair : Pair
         The two states.
     couplings : Couplings
-        Arrays (..., k), for k mass states.
-    exchange : PairExchange
-        Masses (..., k), nature, form factor.
+        Arrays (..., k), for k terms: the mass states of neutrinos.
+    exchange : Exchange
+        Radial integrals (..., k) and scale.
     Z : ndarray (...)
         Charge of the nucleus.
 
     Returns
     -------
     ndarray (...)
-        eV; 1e-13. Sec. 4 of arXiv:1912.09444, derived normalisation.
+        eV; 1e-13 of the larger of its terms. Sec. 4 of arXiv:1912.09444, derived
+        normalisation.
 
     Raises
     ------
     DivergentMatrixElement
-        For l_1 + l_2 < 5 without a form factor.
+        Where the interaction is too singular: neutrinos without a form factor for
+        l_1 + l_2 < 5.
     """
     if not adjacent(pair.l1, pair.l2):
-        return _nothing(couplings, exchange.m_a, Z[..., np.newaxis])[..., 0]
-    ladders = pair_exchange_ladders(*pair.orbitals, exchange)
-    v = weak_element(ladders, pair.factors, couplings)
-    return loop_scale(Z) * np.sum(v, axis=-1)
+        shapes = [np.shape(part) for part in (*couplings, Z[..., np.newaxis])]
+        return np.zeros(np.broadcast_shapes(*shapes, exchange.shape)[:-1])
+    v = weak_element(exchange.ladders(*pair.orbitals), pair.factors, couplings)
+    return exchange.scale(Z) * np.sum(v, axis=-1)
 
 
 def mass_coefficient(pair: Pair, couplings: Couplings, majorana: bool) -> FloatArray:
@@ -251,7 +332,8 @@ def tree_element(
         eV; 1e-13.
     """
     if not adjacent(pair.l1, pair.l2):
-        return _nothing(couplings, Z, cutoff)
+        shapes = [np.shape(part) for part in (*couplings, Z, cutoff)]
+        return np.zeros(np.broadcast_shapes(*shapes))
     a = bohr_radius(Z)
     ladders = dipole_ladders(*pair.orbitals, cutoff * a)
     return weak_element(ladders, pair.factors, couplings) / (M_E * a**4)
@@ -279,18 +361,9 @@ def z_gamma_element(pair: Pair, couplings: Couplings, Z: FloatArray) -> FloatArr
     DivergentMatrixElement
         For s and p states, where the contact part is not known.
     """
-    if not adjacent(pair.l1, pair.l2):
-        return _nothing(couplings, Z)
-    require_convergent(
-        (pair.l1, pair.l2),
-        SINGULARITY["z_gamma"],
-        "there it belongs to the running of the contact interaction; see atoms.pv_element.tree",
-    )
-    ladders = z_gamma_ladders(*pair.orbitals, Z)
-    return weak_element(ladders, pair.factors, couplings) / (M_E * bohr_radius(Z) ** 4)
+    return exchange_element(pair, one_term(couplings), ZGammaExchange(Z), Z)
 
 
-def _nothing(couplings: Couplings, *others: FloatArray) -> FloatArray:
-    """Return the element of states that the interaction does not connect."""
-    shape = np.broadcast_shapes(*(np.shape(part) for part in (*couplings, *others)))
-    return np.zeros(shape)
+def one_term(couplings: Couplings) -> Couplings:
+    """Return couplings (...) as those (..., 1) of an interaction that has one term."""
+    return Couplings(*(coupling[..., np.newaxis] for coupling in couplings))

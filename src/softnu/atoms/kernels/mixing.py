@@ -21,13 +21,7 @@ import numpy.typing as npt
 
 from softnu.atoms.kernels.angular import e1, m1, parity_factors
 from softnu.atoms.kernels.couplings import Couplings
-from softnu.atoms.kernels.elements import (
-    PairExchange,
-    bohr_radius,
-    loop_scale,
-    pair_exchange_ladders,
-    weak_element,
-)
+from softnu.atoms.kernels.elements import Exchange, bohr_radius, weak_element
 from softnu.atoms.kernels.hydrogenic import Orbital, state
 from softnu.atoms.kernels.radial import Ladders, moment
 from softnu.checks import FloatArray
@@ -70,7 +64,7 @@ class Line(NamedTuple):
 def e1_m1_ratio(
     line: Line,
     couplings: Couplings,
-    exchange: PairExchange,
+    exchange: Exchange,
     Z: FloatArray,
     energy: Callable[[Sublevel], ComplexArray],
     all_n: bool,
@@ -82,7 +76,7 @@ def e1_m1_ratio(
     line : Line
         The transition; its M1 element must not vanish.
     couplings, exchange, Z
-        As for :func:`~softnu.atoms.kernels.elements.loop_element`.
+        As for :func:`~softnu.atoms.kernels.elements.exchange_element`.
     energy : callable
         Complex energy (...) of a state of the same n, eV, up to a common shift.
     all_n : bool
@@ -98,10 +92,10 @@ def e1_m1_ratio(
     DomainError
         If a state is degenerate with one that is mixed into it.
     DivergentMatrixElement
-        For l < 3 without a form factor.
+        For neutrinos and l < 3, without a form factor.
     """
     total: ComplexArray = np.zeros((), dtype=np.complex128)
-    unit = loop_scale(Z) * bohr_radius(Z)
+    unit = exchange.scale(Z) * bohr_radius(Z, exchange.mass)
     for l_mixed in (line.l - 1, line.l + 1):
         for radial, gap in _channels(line, l_mixed, exchange, Z, energy, all_n):
             total = total + _both_ends(line, l_mixed, couplings, radial, gap)
@@ -127,7 +121,7 @@ def mixed_element(
     Returns
     -------
     ndarray (...)
-        Without the factor of :func:`~softnu.atoms.kernels.elements.loop_scale`.
+        Without the scale of the interaction.
     """
     factors = parity_factors(mixed.l, mixed.j, end.l, end.j, end.F, line.I)
     return np.asarray(np.sum(weak_element(ladders, factors, couplings), axis=-1))
@@ -147,7 +141,7 @@ _Gap = Callable[[Sublevel, Sublevel], ComplexArray]
 def _channels(
     line: Line,
     l_mixed: int,
-    exchange: PairExchange,
+    exchange: Exchange,
     Z: FloatArray,
     energy: Callable[[Sublevel], ComplexArray],
     all_n: bool,
@@ -159,7 +153,7 @@ def _channels(
     found: list[tuple[_Radial, _Gap]] = []
     if l_mixed < n:
         near = state(n, l_mixed)
-        radial = _Radial(pair_exchange_ladders(near, own, exchange), moment(near, own, 1))
+        radial = _Radial(exchange.ladders(near, own), moment(near, own, 1))
 
         def near_gap(end: Sublevel, mixed: Sublevel) -> ComplexArray:
             gap = energy(end) - energy(mixed)
@@ -173,13 +167,14 @@ def _channels(
 
         found.append((radial, near_gap))
     if all_n:
-        hartree: ComplexArray = np.asarray((Z * ALPHA) ** 2 * M_E, dtype=np.complex128)
+        atomic_unit = (Z * ALPHA) ** 2 * M_E * exchange.mass
+        hartree: ComplexArray = np.asarray(atomic_unit, dtype=np.complex128)
 
         def far_gap(*_: Sublevel) -> ComplexArray:
             return hartree
 
         found.extend(
-            (_Radial(pair_exchange_ladders(far, own, exchange), weight), far_gap)
+            (_Radial(exchange.ladders(far, own), weight), far_gap)
             for far, weight in perturbed(n, line.l, l_mixed)
         )
     return found

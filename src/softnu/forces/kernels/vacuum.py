@@ -26,7 +26,7 @@ ComplexArray = npt.NDArray[np.complex128]
 #: Strength of the massless potential, 1/eV^4.
 _STRENGTH: Final = G_F**2 / (4.0 * math.pi**3)
 #: Unordered pairs of three mass states.
-_PAIRS: Final = ((0, 0), (1, 1), (2, 2), (0, 1), (0, 2), (1, 2))
+PAIRS: Final = ((0, 0), (1, 1), (2, 2), (0, 1), (0, 2), (1, 2))
 
 
 def massless_potential(r: FloatArray) -> FloatArray:
@@ -258,17 +258,46 @@ def spin_independent(
     3.0
     """
     total: FloatArray | float = 0.0
-    for i, j in _PAIRS:
+    kept, of_mass = pair_strengths(g1, g2, majorana)
+    for pair, (i, j) in enumerate(PAIRS):
         m_i, m_j = masses[..., i], masses[..., j]
-        multiplicity = 1.0 if i == j else 2.0
-        conserving = multiplicity * np.real(g1[..., i, j] * np.conj(g2[..., i, j]))
         w = scaled_potential(r, m_i, m_j)
-        if majorana:
-            violating = multiplicity * np.real(g1[..., i, j] * g2[..., i, j])
-            term = conserving * w.majorana + (conserving - violating) * w.mass_term
-        else:
-            term = conserving * w.of(majorana)
+        term = kept[..., pair] * w.majorana + of_mass[..., pair] * w.mass_term
         with np.errstate(under="ignore"):
             total = total + term * np.exp(-(m_i + m_j) * r)
     with np.errstate(under="ignore"):
         return massless_potential(r) * total
+
+
+def pair_strengths(
+    g1: ComplexArray, g2: ComplexArray, majorana: bool
+) -> tuple[FloatArray, FloatArray]:
+    r"""Return what multiplies the two parts of the potential of each pair of mass states.
+
+    :math:`\mathrm{Re}(g^1_{ij} g^2_{ji})` multiplies both parts of
+    :func:`~softnu.forces.kernels.spectral.scaled_potential`; Majorana neutrinos take
+    :math:`\mathrm{Re}(g^1_{ij} g^2_{ij})` from the mass term. Pairs i != j count twice.
+
+    Parameters
+    ----------
+    g1, g2 : ndarray (..., 3, 3)
+        Hermitian couplings of two particles.
+    majorana : bool
+        Majorana neutrinos; Dirac otherwise.
+
+    Returns
+    -------
+    kept, of_mass : ndarray (..., 6)
+        In the order of :data:`PAIRS`. Sec. 2.2 of arXiv:2405.16801 with mixing.
+
+    Examples
+    --------
+    >>> kept, of_mass = pair_strengths(np.eye(3), np.eye(3), True)
+    >>> kept.tolist(), of_mass.tolist()
+    ([1.0, 1.0, 1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+    """
+    i, j = np.array(PAIRS).T
+    one, two = g1[..., i, j], g2[..., i, j]
+    multiplicity = np.where(i == j, 1.0, 2.0)
+    kept = multiplicity * np.real(one * np.conj(two))
+    return kept, kept - multiplicity * np.real(one * two) if majorana else kept
