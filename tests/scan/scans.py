@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from softnu.scan.engines import ThisProcess
 from tests.scan.demo_domain import LOG, WAIT
 
 ROOT = Path(__file__).parents[2]
@@ -60,3 +61,18 @@ def contents(store: Path) -> dict[str, bytes]:
         for path in store.rglob("*")
         if path.is_file() and path.name != "lock"
     }
+
+
+class Stops(ThisProcess):
+    """An engine that breaks after some chunks, with the last of them first."""
+
+    def __init__(self, after: int, error: type[BaseException]) -> None:
+        object.__setattr__(self, "plan", (after, error))
+
+    def run(self, tasks, compute):
+        """Yield some tasks with their results, then break."""
+        after, error = self.plan
+        for number, task in enumerate(sorted(tasks, reverse=True)):
+            if number == after:
+                raise error("the engine is gone")
+            yield task, compute(task)

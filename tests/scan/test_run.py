@@ -17,7 +17,7 @@ from softnu.scan.status import read_status
 from softnu.scan.store import Store
 from softnu.scan.work import Work
 from tests.scan.demo_domain import LOG
-from tests.scan.scans import contents, wave_scan
+from tests.scan.scans import Stops, contents, wave_scan
 
 POINTS, PER_CHUNK = 22, 4
 CHUNKS = 6
@@ -50,20 +50,6 @@ class Counted:
 
     def end(self) -> None:
         self.told.append(("end",))
-
-
-class Stops(ThisProcess):
-    """An engine that breaks after some chunks, with the last of them first."""
-
-    def __init__(self, after: int, error: type[BaseException]) -> None:
-        object.__setattr__(self, "plan", (after, error))
-
-    def run(self, tasks, compute):
-        after, error = self.plan
-        for number, task in enumerate(sorted(tasks, reverse=True)):
-            if number == after:
-                raise error("the engine is gone")
-            yield task, compute(task)
 
 
 def test_values_and_progress(wave, tmp_path):
