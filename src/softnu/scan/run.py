@@ -10,8 +10,9 @@ from pathlib import Path
 from softnu.errors import EngineError, StoreError, ValidityWarning
 from softnu.scan.config import ScanConfig
 from softnu.scan.engines import Engine, Lost, fitting
-from softnu.scan.grid import Grid
+from softnu.scan.grid import Chunks, Grid
 from softnu.scan.pieces import Piece, lost_piece
+from softnu.scan.plan import choose_chunks, plan
 from softnu.scan.progress import Progress, Silence
 from softnu.scan.store import Store
 from softnu.scan.work import Work
@@ -86,15 +87,24 @@ def run(
 def _prepared(config: ScanConfig, path: Path, points_per_chunk: int | None) -> Store:
     """Return the store in a folder, new or with only whole chunks."""
     if not Store.is_at(path):
-        grid = Grid.of(config)
-        points = points_per_chunk or config.run.points_per_chunk or 1000
-        return Store.create(path, config, grid, grid.chunks(points))
+        return Store.create(path, config, Grid.of(config), _chunks(config, points_per_chunk))
     store = Store.open(path).adopt(config)
     store.clean()
     for i, damage in store.verify().items():
         warnings.warn(f"{path}: chunk {i} is computed again: {damage}", UserWarning, stacklevel=3)
         store.reject(i)
     return store
+
+
+def _chunks(config: ScanConfig, points_per_chunk: int | None) -> Chunks:
+    if points_per_chunk is not None:
+        return Grid.of(config).chunks(points_per_chunk)
+    if config.run.points_per_chunk is not None:
+        return choose_chunks(config, seconds_per_point=0.0)
+    with warnings.catch_warnings():
+        # What the quantities say of their validity is said at the end, once.
+        warnings.simplefilter("ignore", ValidityWarning)
+        return plan(config).chunks
 
 
 def _compute(store: Store, todo: Iterable[int], engine: Engine, progress: Progress) -> None:
