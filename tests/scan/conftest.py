@@ -27,3 +27,9 @@ def scan_demo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def config(scan_demo: None, tmp_path: Path) -> Callable[[str], ScanConfig]:
     """Read the text of a config."""
     return lambda text: read_config(written(tmp_path, text))
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[str], ScanConfig]:
+    """Read the text of a config whose quantities are those of the package."""
+    return lambda text: read_config(written(tmp_path, text))

@@ -70,16 +70,18 @@ class Variable:
     def arguments(self, block: Bounds) -> dict[str, Any]:
         """Return the arguments of the quantity's function in a part of the grid.
 
-        Along a dimension with words the part has one point.
+        Along a dimension with words the part has one point. If it is one point altogether the
+        arguments are single numbers, which even a quantity takes that takes no arrays.
         """
         values = dict(self.fixed)
+        one_point = max(shape_of(block)) == 1
         for d, (part, coordinates) in enumerate(zip(block, self.feeds, strict=True)):
-            trailing = (1,) * (len(block) - 1 - d)
+            shape = () if one_point else (-1, *(1,) * (len(block) - 1 - d))
             for one in coordinates:
                 given = (
                     one.words[part.start]
                     if one.words
-                    else one.given(one.values[part].reshape(-1, *trailing))
+                    else one.given(one.values[part].reshape(shape))
                 )
                 values[one.name] = read_value(self.quantity.parameters[one.name], given)
         return arguments(self.quantity, values)
