@@ -17,8 +17,6 @@ from softnu.schema import refusal
 _BLOCK: Final = re.compile(r"#\s*([fg]) block", re.IGNORECASE)
 #: Heading of a column: f(6s1/2), g(6s1/2), P(4d), or the state alone.
 _COLUMN: Final = re.compile(r"(?:([fgP])\((.+)\)|([^()]+))")
-#: How many mistakes are told before the rest is left to the next try.
-_MOST: Final = 10
 
 
 def read_orbitals(
@@ -73,7 +71,7 @@ def read_orbitals(
         except DataError as error:
             mistakes.append(str(error))
     if mistakes:
-        raise refusal(str(path), mistakes[:_MOST])
+        raise refusal(str(path), mistakes)
     return orbitals
 
 

@@ -103,7 +103,7 @@ def sum_over_states(table: StateTable | str | Path) -> Amplitude:
     >>> amplitude.z, amplitude.measurement.amplitude.value
     (-1.07446715e-11, -8.3743704e-12)
     >>> round(amplitude.cancellation, 1)
-    5.5
+    5.3
     """
     if not isinstance(table, StateTable):
         table = load_states(table)
