@@ -6,8 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from softnu.catalogue import find
+import numpy as np
+
+from softnu.catalogue import evaluate, find
 from softnu.catalogue.describe import NO_RANGE, units_of
+from softnu.catalogue.inputs import read_value
 from softnu.errors import SoftnuError
 from softnu.quantity import Parameter, Quantity
 from softnu.scan.axes import is_wordy
@@ -131,18 +134,40 @@ def _with_unit(number: float, parameter: Parameter) -> Any:
 
 def _axis(quantity: Quantity) -> tuple[str, list[str]]:
     """Return the parameter that varies in the template and the lines of its axis."""
-    known = quantity.parameters
-    given = {name: known[name] for name in quantity.example}
-    for name, parameter in given.items():
-        if (ends := _ends(parameter, quantity.example[name])) is not None:
+    known, example = quantity.parameters, quantity.example
+    for name, value in example.items():
+        if (ends := _ends(known[name], value)) is not None:
             return name, _spaced(name, *ends)
     for name, parameter in known.items():
-        if name not in given and (parameter.kind == "angle" or _starts_at_zero(parameter)):
+        if name not in example and (parameter.kind == "angle" or _starts_at_zero(parameter)):
             return name, _spaced(name, _with_unit(0, parameter), _with_unit(1, parameter))
-    name = next(iter(given), next(iter(known)))
-    value = quantity.example.get(name, known[name].default)
-    others = [choice for choice in known[name].choices if choice != value]
-    return name, [f"parameter = {_toml(name)}", f"values = {_toml([value, *others[:2]])}"]
+    for name, value in example.items():
+        if others := [one for one in _others(known[name], value) if _works(quantity, name, one)]:
+            return name, _listed(name, value, *others[:2])
+    name, value = next(iter(example.items()))
+    return name, _listed(name, value)
+
+
+def _others(parameter: Parameter, value: Any) -> list[Any]:
+    """Return values that a parameter may have beside the one of the example."""
+    if parameter.choices:
+        return [choice for choice in parameter.choices if choice != value]
+    if parameter.kind in _STEPPED and isinstance(value, int):
+        return [value + 1, value + 2]
+    number = read_value(parameter, value)
+    return [_with_unit(1, parameter)] if np.ndim(number) == 0 and number == 0.0 else []
+
+
+def _works(quantity: Quantity, name: str, value: Any) -> bool:
+    try:
+        evaluate(quantity.name, **{**quantity.example, name: value})
+    except SoftnuError:
+        return False
+    return True
+
+
+def _listed(name: str, *values: Any) -> list[str]:
+    return [f"parameter = {_toml(name)}", f"values = {_toml(values)}"]
 
 
 def _spaced(name: str, start: Any, stop: Any) -> list[str]:
