@@ -19,6 +19,7 @@ states has an element.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -49,6 +50,8 @@ _CUT_WIDTH: Final = 0.35
 _CUT_PHASE: Final = 100.0
 #: ... within which this step in ln r resolves them.
 _CUT_STEP: Final = 5e-3
+#: Points worked on together, so that temporary arrays stay small.
+_BLOCK: Final = 16
 #: Most waves that are followed to the end of the atom: 2e5 radii.
 _MOST_WAVES: Final = 500.0
 
@@ -84,6 +87,14 @@ class Gas(NamedTuple):
     def shape(self) -> tuple[int, ...]:
         """The shape (...)."""
         return np.broadcast_shapes(*map(np.shape, self[:5]))
+
+    def blocks(self) -> Iterator[Gas]:
+        """Yield the gas in blocks of points, each (n,)."""
+        numbers = (np.broadcast_to(number, self.shape).reshape(-1) for number in self[:5])
+        T, mu, m, w, wbar = numbers
+        for start in range(0, max(T.size, 1), _BLOCK):
+            at = slice(start, start + _BLOCK)
+            yield Gas(T[at], mu[at], m[at], w[at], wbar[at], *self[5:])
 
     @property
     def screened_share(self) -> FloatArray:
@@ -232,15 +243,24 @@ def radial_integrals(one: Orbital, two: Orbital, gas: Gas) -> RadialIntegrals:
     RadialIntegrals
         Arrays (...); 1e-12 of the integral over the absolute value within the cut-off.
     """
+    rows = [_integrals_of_block(one, two, block) for block in gas.blocks()]
+    columns = np.concatenate(rows, axis=-1).reshape(10, *gas.shape)
+    a, b, c = (_Sums(*columns[k : k + 3]) for k in (0, 3, 6))
+    return RadialIntegrals(a, b, c, columns[9])
+
+
+def _integrals_of_block(one: Orbital, two: Orbital, gas: Gas) -> FloatArray:
+    """Return three integrals each over J_a, J_b and J_c, and that over J_d; shape (10, n)."""
     rate = one.decay + two.decay
     waves = _waves(gas, rate)
     cut = (waves > _MANY_WAVES) & np.isfinite(gas.screened_share)
     followed = float(np.max(waves, where=~cut, initial=0.0))
     if followed > _MOST_WAVES:
         raise DomainError(
-            f"mu = {float(np.max(np.abs(gas.mu))):.6g}/a is too large: {followed:.0f} waves of a "
-            "cold gas fit into the atom, and with m_nu, or unequal weights, at most "
-            f"{_MOST_WAVES:.0f} are followed"
+            f"|mu| = {float(np.max(np.abs(gas.mu))):.6g}/a, with a = 1/(Z alpha m_e), is too "
+            "large: the potential of a cold gas oscillates in the atom, which for neutrinos with "
+            f"a mass or with unequal weights is followed over {_MOST_WAVES:.0f} waves, not "
+            f"{followed:.0f}"
         )
     step = _STEP * log_step(one, two) * math.atan2(1.0, followed) / (0.5 * math.pi)
     if np.any(cut):
@@ -253,17 +273,13 @@ def radial_integrals(one: Orbital, two: Orbital, gas: Gas) -> RadialIntegrals:
     if np.any(cut):
         J = _cut_off(J, rho, gas, cut)
     u1, u2 = root * value(one, rho), root * value(two, rho)
-    same = u1 * u2
-    kinds = np.stack(
-        [rho * u1 * root * raised(two, rho), rho * u2 * root * raised(one, rho), same]
-    )
-    a, b, c = (_Sums(*np.moveaxis(factor @ kinds.T, -1, 0)) for factor in J[:3])
-    d = np.array(J.d @ (rho * same))
+    there, back = u1 * root * raised(two, rho) * rho, u2 * root * raised(one, rho) * rho
+    vectors = np.stack(J[:3]) @ np.stack([there, back, u1 * u2], axis=-1)
+    d = J.d @ (rho * u1 * u2)
     apart = _is_summed_apart(gas, waves, rate)
     if one.l + two.l >= 3 and np.any(apart):
-        T, mu = (np.broadcast_to(number, gas.shape)[apart] for number in (gas.T, gas.mu))
-        d[apart] = gas.single_weight[apart] * cold_moment(one, two, T, mu)
-    return RadialIntegrals(a, b, c, d)
+        d[apart] = gas.single_weight[apart] * cold_moment(one, two, gas.T[apart], gas.mu[apart])
+    return np.concatenate([np.moveaxis(vectors, -1, 1).reshape(9, -1), d[np.newaxis]])
 
 
 def _waves(gas: Gas, rate: float) -> FloatArray:
@@ -271,7 +287,7 @@ def _waves(gas: Gas, rate: float) -> FloatArray:
     waves = 2.0 * np.abs(gas.mu) / (rate + 2.0 * math.pi * gas.T)
     if gas.distribution == "maxwell_boltzmann":
         waves = np.zeros_like(waves)
-    return np.broadcast_to(waves, gas.shape)
+    return waves
 
 
 def _is_summed_apart(gas: Gas, waves: FloatArray, rate: float) -> npt.NDArray[np.bool_]:
@@ -286,7 +302,7 @@ def _is_summed_apart(gas: Gas, waves: FloatArray, rate: float) -> npt.NDArray[np
 
 def _cut_off(J: JFactors, rho: FloatArray, gas: Gas, cut: npt.NDArray[np.bool_]) -> JFactors:
     """Return J without its waves beyond :data:`_CUT_PHASE` at the points `cut`."""
-    phase = 2.0 * np.abs(np.asarray(gas.mu)[..., np.newaxis]) * rho
+    phase = 2.0 * np.maximum(np.abs(gas.mu)[..., np.newaxis] * rho, _CUT_PHASE * 1e-99)
     faded = 0.5 * special.erfc(np.log(_CUT_PHASE / phase) / _CUT_WIDTH)
     faded = np.where(cut[..., np.newaxis], faded, 0.0)
     share = np.where(cut, gas.screened_share, 0.0)[..., np.newaxis]
