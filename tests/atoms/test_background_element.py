@@ -24,6 +24,8 @@ from softnu.forces.kernels.isotropic import j_factors_with_slopes
 
 #: The rule in ln r, and Gauss-Legendre panels with slopes of J, which have 1e-12 each.
 STATED = 5e-12
+#: Waves within the atom cancel in part.
+DENSE = 1e-11
 #: Sums of a few floats.
 ROUNDING = 1e-13
 #: Where the waves of J_d cancel on one side of a crossover: what is left of 1e-16 of them.
@@ -192,17 +194,99 @@ def test_radial_integrals_of_a_classical_gas_equal_arbitrary_precision():
             assert float(same) == pytest.approx(float(exact), rel=ROUNDING, abs=0)
 
 
+def times(*polynomials):
+    """Product of Laurent polynomials {power: coefficient}."""
+    product = {0: mpf(1)}
+    for polynomial in polynomials:
+        terms = [(p + q, x * y) for p, x in product.items() for q, y in polynomial.items()]
+        product = {}
+        for power, coefficient in terms:
+            product[power] = product.get(power, mpf(0)) + coefficient
+    return product
+
+
+def plus(*polynomials):
+    total = {}
+    for polynomial in polynomials:
+        for power, coefficient in polynomial.items():
+            total[power] = total.get(power, mpf(0)) + coefficient
+    return total
+
+
+def slope_of(polynomial, rate):
+    """Derivative of polynomial times e^(rate r), without the exponential."""
+    derivative = {power - 1: power * c for power, c in polynomial.items()}
+    return plus(derivative, times(polynomial, {0: rate}))
+
+
+def exact_cold_element(pair, mu):
+    """The formula with derivatives for a filled sphere, sums of r^q e^(i k r), l1 + l2 >= 5."""
+    n1, n2, l1, l2 = pair["n1"], pair["n2"], pair["l1"], pair["l2"]
+    mu = mpf(mu)
+    # J = constant + Re[wave e^(2 i mu r)], Eqs. (3.28)-(3.33) of arXiv:2405.16801.
+    factors = {
+        "a": (mpf(1), {0: mpf(-1), 1: 1j * mu}),
+        "b": (mpf(-1.5), {0: mpf(1.5), 1: -2j * mu, 2: -(mu**2)}),
+        "c": (mpf(2.5), {0: mpf(-2.5), 1: 3j * mu, 2: mu**2}),
+        "d": (mpf(0), {0: mpf(0) - 1j, 1: -2 * mu, 2: 1j * mu**2}),
+    }
+    one, two = mp_polynomial(n1, l1), mp_polynomial(n2, l2)
+    d2 = slope_of(two, -mpf(1) / n2)
+    raised = plus(d2, times(two, {-1: mpf(-l2) if l1 == l2 + 1 else mpf(l2 + 1)}))
+
+    def element_of(factor, build):
+        """Integral of r^2 R1 times what `build` makes of f and f'."""
+        constant, wave = factors[factor]
+        total = mpf(0)
+        for part, k in (({0: constant}, mpf(0)), (wave, 2j * mu)):
+            f = times(part, {-5: mpf(1)})
+            terms = times(build(f, slope_of(f, k)), one, {2: mpf(1)})
+            rate = mpf(1) / n1 + mpf(1) / n2 - k
+            total += mp.re(sum(c * mp.factorial(q) / rate ** (q + 1) for q, c in terms.items()))
+        return total
+
+    def K_p(f, df):
+        return plus(times(f, raised), times(df, two, {0: mpf(0.5)}))
+
+    def K_r(f, df):
+        return plus(times(f, d2), times(df, two, {0: mpf(0.5)}), times(f, two, {-1: mpf(1)}))
+
+    A_e, A_N, A_x, _, _ = parity_factors(
+        l1, half(pair["j1"]), l2, half(pair["j2"]), float(pair["F"]), 0.5
+    )
+    V_p, A_p, V_e, A_el = 0.5 - 2.0 * S2, 0.5 * G_A, -0.5 + 6.0 * S2, -0.5
+    cross = element_of("c", lambda f, _: times(f, two, {-1: mpf(1)}))
+    cross -= element_of("b", lambda _, df: times(df, two))
+    v = A_el * V_p * A_e * element_of("a", K_p)
+    v += V_e * A_p * (A_N * (element_of("b", K_p) + element_of("c", K_r)) - A_x * cross / 2)
+    v -= A_el * A_p * A_x / ALPHA * element_of("d", lambda f, _: times(f, two))
+    return float(G_F**2 / (4.0 * np.pi**3 * M_E * BOHR**6) * v)
+
+
+@pytest.mark.parametrize("mu", [0.1, 1.0, 4.0, 11.0, -60.0, 3e2, 1e6])
+@pytest.mark.parametrize(
+    "pair",
+    [D_F, {**D_F, "n2": 9, "j2": "7/2"}, G_F_STATES, {**D_F, "n1": 14, "n2": 15}],
+    ids=["4d4f", "4d9f", "5g6f", "14d15f"],
+)
+def test_cold_gases_of_any_density_equal_sums_of_sixty_digits(pair, mu):
+    with mp.workdps(60):
+        exact = exact_cold_element(pair, mu)
+    value = element(pair, T="0 K", mu=mu / BOHR * u.eV)
+    assert value == pytest.approx(exact, rel=DENSE, abs=0)
+
+
 def exact_filled_moment(n1, l1, n2, l2, mu):
     """The moment of J_d at T = 0 as a sum over powers, 60 digits."""
     with mp.workdps(60):
         rate = mpf(1) / n1 + mpf(1) / n2 - 2j * mpf(mu)
-        total = mpf(0)
-        for p, x in mp_polynomial(n1, l1).items():
-            for q, y in mp_polynomial(n2, l2).items():
-                s = p + q - 3
-                one, two, three = (mp.factorial(s + i) / rate ** (s + i + 1) for i in range(3))
-                total += x * y * mp.im(one - mpf(mu) ** 2 * three - 2j * mpf(mu) * two)
-        return float(total)
+        terms = times(
+            mp_polynomial(n1, l1),
+            mp_polynomial(n2, l2),
+            {-3: mpf(1), -2: -2j * mpf(mu), -1: -(mpf(mu) ** 2)},
+        )
+        total = sum(c * mp.factorial(q) / rate ** (q + 1) for q, c in terms.items())
+        return float(mp.im(total))
 
 
 @pytest.mark.parametrize("mu", [0.6, 3.0, -40.0, 1e5])

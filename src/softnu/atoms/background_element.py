@@ -34,9 +34,10 @@ _GAS = ("T", "mu", "m_nu", "weight_nu", "weight_nubar")
     source="Secs. 2, 3 of arXiv:2405.16801 between states of an atom; derived, where its terms "
     "with a velocity have twice this",
     papers=("2405.16801",),
-    accuracy="1e-12 of the larger of its terms for 2 |mu| a n < 20, 1e-9 in denser cold gases",
-    validity="<1|V|2> = -i v; nucleus at rest, a point; the same occupation, in the momentum, "
-    "for all flavours, in addition to the vacuum's element",
+    accuracy="1e-11 of the larger of its terms; 1e-9 in cold, dense gases of massive neutrinos of "
+    "one helicity, or with unequal weights",
+    validity="<1|V|2> = -i v; nucleus at rest, a point (T and mu below the 0.84 GeV of a nucleon); "
+    "one occupation, in the momentum, for all flavours; to be added to the vacuum's element",
     example={
         "n1": 4,
         "l1": 2,

@@ -170,7 +170,7 @@ def background_element(pair: Pair, of: Charges, gas: Gas, Z: FloatArray) -> Floa
     Returns
     -------
     ndarray (...)
-        eV; 1e-12 of the largest term. 0 unless the l differ by one.
+        eV; 1e-11 of the largest term. 0 unless the l differ by one.
 
     Raises
     ------
@@ -241,7 +241,7 @@ def radial_integrals(one: Orbital, two: Orbital, gas: Gas) -> RadialIntegrals:
     Returns
     -------
     RadialIntegrals
-        Arrays (...); 1e-12 of the integral over the absolute value within the cut-off.
+        Arrays (...); 5e-12, but where J_d is summed with the others 1e-16 of its largest wave.
     """
     rows = [_integrals_of_block(one, two, block) for block in gas.blocks()]
     columns = np.concatenate(rows, axis=-1).reshape(10, *gas.shape)
