@@ -17,6 +17,8 @@ DIFFERENCE = 1e-9
 ALONG = 1e-8
 #: Stopping rule of the root finder.
 ROOT = 1e-9
+#: Part of the coefficient of the mass that the admixture of the upper state makes, and (m a)^2.
+OTHER_END = 0.1
 #: Samples of a mean whose terms are of order one, and five standard deviations of it.
 SAMPLES = 200_000
 MONTE_CARLO = 5 / SAMPLES**0.5
@@ -117,6 +119,22 @@ def test_relic_numbers(results):
         ("2401.07347/capture/dirac/printed", 4.055806948676654, 1e-12),
         ("2401.07347/forces/acceleration", 1.9842373207990926e-32, 1e-9),
         ("2507.10868/rates/M1-normal/rate", 12.8009689186891, 1e-9),
+        # Sums and energies evaluated once with mpmath; per X_i times g_A/2 = 0.6378.
+        ("1912.09444/ratio/printed-energies", 9.8146e-25 * 0.6378, 2e-5),
+        ("1912.09444/ratio/lamb", 1.41092e-25 * 0.6378, 1e-5),
+        ("1912.09444/ratio/widths", 5.9981e-26 * 0.6378, 2e-5),
+        ("1912.09444/ratio/three-states", 1.7756e-26, 4e-5),
+        # -7.7e-33 (3 (s^2 - 1/4) + 1/2).
+        ("1912.09444/rotation/printed-ratio", 7.7e-33 * (3 * (0.23121 - 0.25) + 0.5), 1e-12),
+        # |R_re - R_im|.
+        ("1912.09444/rotation/angle", 2.0599e-26 + 1.7756e-26, 4e-5),
+        ("1912.09444/mass/derived", -4.32, 1e-12),
+        ("1912.09444/mass/half-cross", -4.8, 1e-12),
+        ("1912.09444/mass/other-sign", -2.4, 1e-12),
+        ("1912.09444/mass/no-cross", -7.2, 1e-12),
+        # 1/137.036^8 (m_e/m_Z)^4 m_e = 4.05e-33 eV below 3.754e-38 eV.
+        ("1912.09444/scalings/order-one", 3.7544e-38 / 4.0521e-33, 3e-5),
+        ("1912.09444/heavier/cesium-tree", 55 * (1 - 4 * 0.23121) - 78, 1e-12),
     ],
 )
 def test_quoted_numbers(results, name, value, rel):
@@ -228,3 +246,44 @@ def test_routes_of_table_1_agree(results):
     assert len(rows) == 16
     for row in rows:
         assert row[-1] < 1e-12, row
+
+
+def test_levels_of_the_scheme_are_those_of_the_table(results):
+    rows = {name: shifts for name, *shifts in table(results, "level-shifts").rows}
+    groups = {group.title: group for group in drawn(results, "levels").levels}
+    shown = 0
+    for title in ("j = 5/2", "j = 7/2"):
+        for name, energies in zip(groups[title].names, groups[title].energies, strict=True):
+            _, lamb, hyperfine, _ = rows[name]
+            assert energies == pytest.approx([0.0, lamb, lamb + hyperfine], abs=CLOSED)
+            shown += 1
+    assert shown == len(rows)
+    # R_infinity c alpha^2 [1/(2 n^4)](n/(j + 1/2) - 3/4) in MHz, j = 7/2.
+    fine = 3.2898419602e9 * 0.0072973525693**2 / 4**4 * (4 / 4 - 0.75)
+    assert dict(zip(groups["n = 4"].names, groups["n = 4"].energies[:, 1], strict=True))[
+        "j = 7/2"
+    ] == pytest.approx(-fine, rel=ROOT, abs=0)
+
+
+def test_ratio_falls_with_mass_as_its_coefficient_says(results):
+    """R/R(0) = 1 + c (m a)^2 up to (m a)^4, c = -4.32 and -8.64; the printed c is -4.81.
+
+    These belong to what is mixed into 4F5/2; 4F7/2 has a percent with another coefficient.
+    """
+    curves = {curve.label: curve for curve in drawn(results, "ratio-mass").curves}
+    bohr_radius = 1.0 / (0.0072973525693 * 510998.95)
+    for label, c in (("Dirac", -4.32), ("Majorana", -8.64), ("Dirac, printed", -4.81)):
+        m_a = curves[label].x[0] * bohr_radius
+        assert curves[label].y[0] == pytest.approx(1.0 + c * m_a**2, abs=OTHER_END * m_a**2)
+        shown = curves[label].y[np.isfinite(curves[label].y)]
+        assert np.all(np.diff(shown) < 0.0)
+
+
+def test_scaling_with_charge_is_that_of_the_energies(results):
+    """Z^2 without and Z with what grows as Z^4; at Z = 1 the values of the table."""
+    curves = {curve.label: curve.y for curve in drawn(results, "ratio-charge").curves}
+    _, _, *counts = table(results, "ratio-energies").rows
+    for y, (_, single, _, _) in zip(curves.values(), counts, strict=True):
+        assert y[0] == pytest.approx(single, rel=CLOSED, abs=0)
+    assert curves["hyperfine"][39] / curves["hyperfine"][19] == pytest.approx(4.0, abs=1e-3)
+    assert curves["widths too"][39] / curves["widths too"][19] == pytest.approx(2.0, abs=2e-2)

@@ -29,6 +29,12 @@ PAPERS: dict[str, str] = {
 TALKS: dict[str, tuple[tuple[str, str], ...]] = {
     "forces-talk": (
         ("1912.09444", "potentials"),
+        ("1912.09444", "parity"),
+        ("1912.09444", "levels"),
+        ("1912.09444", "ratio"),
+        ("1912.09444", "rotation"),
+        ("1912.09444", "scalings"),
+        ("1912.09444", "heavier"),
         ("2209.07082", "gravity"),
         ("2209.07082", "angle"),
         ("2209.07082", "maps"),

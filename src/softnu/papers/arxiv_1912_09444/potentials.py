@@ -1,23 +1,25 @@
-"""arXiv:1912.09444: the two-neutrino force of massive neutrinos between electron and nucleus."""
+"""Potentials of massive neutrinos, and all that violates parity at atomic distances."""
 
 from __future__ import annotations
-
-import math
-from typing import Any
 
 import astropy.units as u
 import numpy as np
 
+from softnu.atoms.parity_potentials import ParityPotentials
+from softnu.checks import FloatArray
+from softnu.constants import ALPHA, HBAR_C, M_E
+from softnu.papers.arxiv_1912_09444.setting import PAPER
 from softnu.papers.claims import Claim
-from softnu.papers.records import Column, Content, Curve, Figure, Item, Paper
+from softnu.papers.records import Column, Content, Curve, Figure
 from softnu.papers.values import array, value
 
-NUMBER = "1912.09444"
 _NATURES = (("Dirac", "dirac"), ("Majorana", "majorana"))
 _MASSES = (0.01, 0.1)
 #: Masses split by this much leave the closed form of equal masses for the spectral integral.
 _SPLIT = 1e-7
 _BESSEL_PRECISION = 1e-11
+#: Potentials below this are not shown, eV.
+_LOWEST = 1e-45
 
 
 def _potential(r: u.Quantity, m: str, nature: str) -> np.ndarray:
@@ -70,8 +72,8 @@ def _bessel(label: str, nature: str, formula: str) -> Claim:
     split = {"m_i": f"{m * (1 + _SPLIT)!r} eV", "m_j": f"{m * (1 - _SPLIT)!r} eV"}
     integral = value("forces.vacuum.pair_potential_scaled", r=r, **split, nature=nature)
     return Claim(
-        id=f"{NUMBER}/potentials/{nature}",
-        paper=NUMBER,
+        id=f"{PAPER}/potentials/{nature}",
+        paper=PAPER,
         item="potentials",
         statement=f"V exp(2 m r)/V_massless, {label}, m r = 0.8: spectral integral",
         published=f"{formula}, formula evaluated",
@@ -83,67 +85,44 @@ def _bessel(label: str, nature: str, formula: str) -> Claim:
     )
 
 
-def _relative_sign() -> Claim:
-    """Sign between 2 sigma_p.p V and (sigma_e x sigma_p).grad V, from two evaluations."""
-    pair: dict[str, Any] = {
-        "g_V1": 1,
-        "g_A1": 0,
-        "mass1": "0.51099895 MeV",
-        "g_V2": 0,
-        "g_A2": 1,
-        "mass2": "938.27208816 MeV",
-        "r": ["0 1/eV", "0 1/eV", "1 1/eV"],
-        "order_v": 1,
-    }
-    along = value(
-        "forces.vacuum.two_particles", "eV", **pair, spin2=[1, 0, 0], velocity1=[0.01, 0, 0]
+def _above(lowest: float, values: FloatArray) -> FloatArray:
+    """Leave out what is too small to be shown."""
+    return np.where(values > lowest, values, np.nan)
+
+
+def _at_atoms() -> Figure:
+    hydrogen = ParityPotentials("1H")
+    r = np.geomspace(1e-16, 1e-9, 281)
+    bohr_radii = r * ALPHA * M_E / HBAR_C
+    curves = tuple(
+        Curve(name, r, _above(_LOWEST, np.abs(hydrogen.function(column)(bohr_radii))))
+        for name, column in (
+            ("neutrinos", "loop_N"),
+            ("with form factor", "loop_ff_N"),
+            ("Z-photon mixing", "z_gamma_N"),
+            ("Z, proton's size", "z_ff_N"),
+        )
     )
-    crossed = value("forces.vacuum.two_particles", "eV", **pair, spin1=[1, 0, 0], spin2=[0, 1, 0])
-    massless = {"r": "1 1/eV", "m_i": "0 eV", "m_j": "0 eV"}
-    slope = value("forces.vacuum.pair_gradient", "eV2", **massless)
-    return Claim(
-        id=f"{NUMBER}/parity/sign",
-        paper=NUMBER,
-        item="parity",
-        statement="sign between 2 sigma_p.p V and (sigma_e x sigma_p).grad V, r = r_e - r_p",
-        published="+1",
-        published_value=1.0,
-        precision=0.0,
-        computed=math.copysign(1.0, along) * math.copysign(1.0, crossed / slope),
-        unit="",
-        source="parity-violating potential",
-        reason="With r = r_e - r_p the reduction of the Dirac currents gives a minus sign, in "
-        "agreement with Eq. (2.18) of arXiv:2405.16801; the printed sign holds if the gradient "
-        "acts on r_p - r_e.",
+    return Figure(
+        "potential-atomic",
+        "Potentials of the spin of the proton in hydrogen",
+        Column("r", "m"),
+        Column("|V_N|", "eV"),
+        curves,
+        log_x=True,
+        log_y=True,
+        caption="H_2 F of V = H_2 {sigma_N.p, F}/2m, massless neutrinos. The Bohr radius is "
+        "5.3e-11 m. The form factor has the scale 0.843 GeV; where it changes the sign of the "
+        "potential the curve has a dip.",
     )
 
 
-def _potentials() -> Content:
+def build() -> Content:
+    """Potentials, and closed forms beside the spectral integral."""
     return Content(
-        figures=(_over_massless(), _against_distance()),
+        figures=(_over_massless(), _against_distance(), _at_atoms()),
         claims=(
             _bessel("Dirac", "dirac", "G_F² m³ K₃(2mr)/(4π³ r²)"),
             _bessel("Majorana", "majorana", "G_F² m² K₂(2mr)/(2π³ r³)"),
-        ),
-    )
-
-
-def paper() -> Paper:
-    """Return the items of the paper."""
-    return Paper(
-        NUMBER,
-        (
-            Item(
-                "potentials",
-                "Potentials of Dirac and Majorana neutrinos",
-                _potentials,
-                "Summarised with arXiv:2209.07082 in the talk "
-                '"Neutrino forces and where to find them".',
-            ),
-            Item(
-                "parity",
-                "Parity-violating potential in hydrogen",
-                lambda: Content(claims=(_relative_sign(),)),
-            ),
         ),
     )
