@@ -309,7 +309,8 @@ def test_plain_columns(tmp_path):
     path = tmp_path / "plain.txt"
     rows = np.column_stack([r, d.components[0], f.components[0]])
     path.write_text(
-        "# Bohr radii\nr P(4d) 4f\n" + "\n".join(" ".join(map(repr, x)) for x in rows.tolist())
+        "# r in Bohr radii\n# r\n#\nr P(4d) 4f\n"
+        + "\n".join(" ".join(map(repr, x)) for x in rows.tolist())
     )
     read = read_orbitals(path)
     assert radial_integrals(read["4d"], read["4f"], power(5)) == radial_integrals(d, f, power(5))

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from softnu.atoms.orbitals import State, TabulatedOrbital, parse_state
+from softnu.atoms.orbitals import LABEL, State, TabulatedOrbital, parse_state
 from softnu.checks import FloatArray, one_of
 from softnu.errors import DataError
 from softnu.schema import refusal
@@ -86,11 +86,11 @@ def _split(lines: list[str]) -> tuple[list[str], dict[str, FloatArray], list[str
         heading = _BLOCK.match(line.strip())
         if heading:
             block = heading[1].lower()
-        elif not words or (words[0].startswith("#") and not header and words[:2] != ["#", "r"]):
-            continue
-        elif not header:
+        elif not header and words and (line.lstrip()[0] != "#" or _names_columns(words[1:])):
             header = [word.strip('"') for word in words if word != "#"]
-        elif not words[0].startswith("#"):
+            if header[0] != "r" or len(header) < 2:
+                break
+        elif words and not words[0].startswith("#"):
             try:
                 values = [float(word) for word in words]
             except ValueError:
@@ -103,10 +103,20 @@ def _split(lines: list[str]) -> tuple[list[str], dict[str, FloatArray], list[str
                 continue
             rows.setdefault(block, []).append(values)
     if not header or header[0] != "r" or len(header) < 2:
-        mistakes.insert(0, "the first line must be r and the names of the columns")
+        mistakes.append("the first line must be r and the names of the columns")
     elif not rows:
         mistakes.append("there are no rows of numbers")
     return header, {name: np.asarray(table) for name, table in rows.items()}, mistakes
+
+
+def _names_columns(words: list[str]) -> bool:
+    """Tell whether a comment is the header of the columns."""
+    named = [_COLUMN.fullmatch(word.strip('"')) for word in words[1:]]
+    return (
+        len(words) > 1
+        and words[0] == "r"
+        and all(match is not None and LABEL.fullmatch(match[2] or match[3]) for match in named)
+    )
 
 
 def _columns(

@@ -24,7 +24,7 @@ from softnu.units import from_natural
 #: Letters of the orbital angular momenta 0, 1, 2...
 LETTERS: Final = "spdfghiklmnoqrtuv"
 #: 6s, 6s_{1/2}, 6s_1/2, 6s1/2, 6s+, 6p-.
-_LABEL: Final = re.compile(rf"(\d+)([{LETTERS}])(?:_?\{{?(\d+)/2\}}?|([+-]))?", re.IGNORECASE)
+LABEL: Final = re.compile(rf"(\d+)([{LETTERS}])(?:_?\{{?(\d+)/2\}}?|([+-]))?", re.IGNORECASE)
 #: The norm of a state may differ from 1 by this: tables have few digits and end somewhere.
 _NORM: Final = 1e-3
 _FEWEST: Final = 8
@@ -87,7 +87,7 @@ def parse_state(label: str) -> State:
     >>> parse_state("6p_{3/2}"), str(parse_state("5d-"))
     (State(n=6, l=1, j=1.5), '5d_3/2')
     """
-    match = _LABEL.fullmatch(label)
+    match = LABEL.fullmatch(label)
     if match is None:
         raise DataError(
             f"{label!r} is not a state: write 6s_{{1/2}}, 6s1/2, 6s+, 6p- or, without j, 4d"

@@ -34,7 +34,8 @@ _R0: Final = to_natural("r0", "1.2 fm", "length")
 #: What each source of parity violation is, in the order of the columns.
 SOURCES: Final = {
     "loop": "two-neutrino exchange, point vertices: only for r >> 1/m_Z, r^-5 towards the nucleus",
-    "loop_ff": "two-neutrino exchange with the form factor 1/(1 + Q^2/M^2)^2",
+    "loop_ff": "two-neutrino exchange with the form factor 1/(1 + Q^2/M^2)^2; what is inside 1/M "
+    "depends on log_scale, the contact term",
     "z": "Z exchange with a point nucleus",
     "z_ff": "Z exchange at low energy with the same form factor",
     "z_gamma": "Z-photon mixing by the electron's loop",
