@@ -36,7 +36,7 @@ _GAS = ("T", "mu", "m_nu", "weight_nu", "weight_nubar")
     papers=("2405.16801",),
     accuracy="1e-11 of the larger of its terms; 1e-9 in cold, dense gases of massive neutrinos of "
     "one helicity, or with unequal weights",
-    validity="<1|V|2> = -i v; nucleus at rest, a point (T and mu below the 0.84 GeV of a nucleon); "
+    validity="<1|V|2> = -i v; nucleus at rest, a point (T, mu below the 0.84 GeV of a nucleon); "
     "one occupation, in the momentum, for all flavours; to be added to the vacuum's element",
     example={
         "n1": 4,
