@@ -30,6 +30,13 @@ from softnu.quantity import Parameter, quantity
 
 #: n, l, j1, F1, j2, F2 and I of the one transition for which arXiv:1912.09444 prints R.
 _PRINTED = np.array([4.0, 3.0, 2.5, 3.0, 3.5, 3.0, 0.5])
+#: Which part of the ratio, and what counts in the energies.
+COUNTS = (
+    Parameter("part", "word", "real or imaginary part", "im", choices=PART.choices),
+    Parameter("hyperfine", "boolean", "hyperfine shifts in the energies", True),
+    Parameter("lamb", "boolean", "Lamb shifts in the energies", True),
+    Parameter("widths", "boolean", "widths in the energies", True),
+)
 
 
 @quantity(
@@ -37,10 +44,7 @@ _PRINTED = np.array([4.0, 3.0, 2.5, 3.0, 3.5, 3.0, 0.5])
     items=(
         TRANSITION,
         LOOP,
-        Parameter("part", "word", "real or imaginary part", "im", choices=PART.choices),
-        Parameter("hyperfine", "boolean", "hyperfine shifts in the energies", True),
-        Parameter("lamb", "boolean", "Lamb shifts in the energies", True),
-        Parameter("widths", "boolean", "widths in the energies", True),
+        *COUNTS,
         Parameter(
             "bethe_logs",
             "number rows",

@@ -48,6 +48,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "softnu.atoms.angular",
         "softnu.atoms.elements",
         "softnu.atoms.ratio",
+        "softnu.atoms.muonium",
         "softnu.atoms.heavy",
         "softnu.atoms.background",
         "softnu.atoms.background_element",

@@ -26,6 +26,7 @@ COMMANDS = (
     "eval",
     "check",
     "reach",
+    "transitions",
     "apv",
     "potentials",
     "reproduce",

@@ -6,6 +6,7 @@ Lengths are in units of :math:`a = 1/(Z\alpha m_e)`; couplings and constants are
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -147,7 +148,7 @@ def z_gamma_ladders(one: Orbital, two: Orbital, Z: FloatArray) -> Ladders:
         Arrays (...); 1e-14. Spectral density of the vacuum polarisation, Berestetskii,
         Lifshitz and Pitaevskii, Sec. 113; cf. arXiv:2205.02569.
     """
-    nodes, weights = np.polynomial.legendre.leggauss(_SPECTRAL_NODES)
+    nodes, weights = _spectral_rule()
     longest = _SPECTRAL_RANGE / (one.l + two.l - 1)
     theta, weights = 0.5 * longest * (nodes + 1.0), 0.5 * longest * weights
     m = 1.0 / (np.asarray(Z, dtype=np.float64)[..., np.newaxis] * ALPHA)
@@ -156,3 +157,10 @@ def z_gamma_ladders(one: Orbital, two: Orbital, Z: FloatArray) -> Ladders:
     there, back = yukawa_ladders(one, two, 2.0 * m * cosh)
     strength = m[..., 0] ** 2
     return Ladders(strength * (there @ density), strength * (back @ density))
+
+
+@cache
+def _spectral_rule() -> tuple[FloatArray, FloatArray]:
+    """Return the Gauss-Legendre rule of the spectral integral, which takes long to find."""
+    nodes, weights = np.polynomial.legendre.leggauss(_SPECTRAL_NODES)
+    return nodes, weights
