@@ -93,4 +93,6 @@ def test_inside_a_page_colours_are_those_of_the_page():
     assert {"var(--line-0", "var(--line-1", "currentColor"} <= set(
         re.findall(r"var\(--line-\d|currentColor", svg)
     )
+    assert "var(--grid" in svg
+    assert "#000000" not in svg
     assert "4D5/2 F=3" in svg

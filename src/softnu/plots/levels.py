@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import NamedTuple
 
 import matplotlib as mpl
@@ -74,7 +75,7 @@ def level_scheme(
     ylabel : str
         Label of the energies, with the unit.
     figure : matplotlib.figure.Figure, optional
-        Where to draw, by default a new figure.
+        Where to draw, in the colours that are set; by default a new figure in the style.
 
     Returns
     -------
@@ -88,7 +89,7 @@ def level_scheme(
     >>> figure.axes[0].get_ylabel()
     'E/h [GHz]'
     """
-    with style():
+    with style() if figure is None else nullcontext():
         figure = Figure(figsize=(7.0, 4.8)) if figure is None else figure
         others = panels[1:]
         widths = _WIDTHS if others else _WIDTHS[:1]
