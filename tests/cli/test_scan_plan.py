@@ -53,14 +53,14 @@ def test_a_plan_as_json(run, scan):
 
 
 def test_one_mistake_is_one_line(run, scan):
-    outcome = run("scan", "plan", scan(SCAN.replace("demo.infinite", "demo.infinit", 1)))
+    outcome = run("scan", "plan", scan(SCAN.replace("demo.infinite", "demo.infinite9", 1)))
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.count("\n") == 1
-    assert "quantity.0.name: unknown quantity 'demo.infinit'; did you mean" in outcome.err
+    assert "quantity.0.name: unknown quantity 'demo.infinite9'; did you mean" in outcome.err
 
 
 def test_many_mistakes_are_all_shown(run, scan):
-    wrong = "".join(f'[[quantity]]\nname = "demo.infinit{i}"\n' for i in range(20))
+    wrong = "".join(f'[[quantity]]\nname = "demo.infinite{i}"\n' for i in range(20))
     outcome = run("scan", "plan", scan(f"schema = 1\n{wrong}"))
     assert (outcome.code, outcome.out) == (2, "")
     first, *rest = outcome.err.splitlines()

@@ -49,9 +49,6 @@ ranges = { m_lightest = { low = "1 meV", high = "0.1 eV", spacing = "log" } }
 
 [run]
 chunk_seconds = 0.5
-[figure]
-kind = "lines"
-x = "r"
 """
 PAIR = """
 schema = 1
@@ -78,7 +75,7 @@ class TestReading:
         assert [axis.dimension for axis in config.axis] == ["r", "nature", "sample"]
         assert Grid.of(config).shape == (20, 2, 5)
         assert config.run.chunk_seconds == 0.5
-        assert config.figure == {"kind": "lines", "x": "r"}
+        assert config.figure is None
 
     def test_the_canonical_text_gives_the_config_back(self, read):
         config = read(GOOD)
@@ -198,7 +195,7 @@ class TestMistakes:
     def test_all_are_said_at_once_each_with_its_path(self, tmp_path):
         text = (
             GOOD.replace("schema = 1", "schema = 2")
-            .replace("title =", "titel =")
+            .replace("title =", "titles =")
             .replace("forces.background.spin_independent", "forces.background.spin_independant")
             .replace('"dirac", "majorana"', '"dirac", "majorna"')
             .replace('"1 meV"', '"1 mm"')
@@ -212,7 +209,7 @@ class TestMistakes:
         found = mistakes(tmp_path, text)
         for path, said in (
             ("schema = 2", "must be 1"),
-            ("unknown key 'titel'", "'title'"),
+            ("unknown key 'titles'", "'title'"),
             ("quantity.0.name", "'forces.background.spin_independent'"),
             ("axis.1.values.1", "'majorana'"),
             ("run: unknown key 'chunk_second'", "'chunk_seconds'"),
@@ -326,7 +323,7 @@ class TestMistakes:
         "a number without end": (GOOD.replace("seed = 7", "seed = 1" + "0" * 4000), "axis.2.seed"),
         "a table as input": (GOOD.replace('particle2 = "n"', "particle2 = { a = 1 }"),
                              "quantity.0.inputs.particle2"),
-        "a date in the figure": (GOOD.replace('kind = "lines"', "kind = 2026-11-26"), "figure"),
+        "a date in the figure": (GOOD + "[figure]\nkind = 2026-11-26\n", "figure"),
         "a word in place of a table": ('schema = 1\nquantity = "x"\naxis = [1]\n', "quantity: "),
         "many tables": ("schema = 1\n" + '[[quantity]]\nname = "x"\n' * 40, "quantity: it must"),
     }  # fmt: skip

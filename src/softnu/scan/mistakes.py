@@ -5,21 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, Final
 
 import astropy.units as u
 import numpy as np
 
-from softnu.catalogue import find
 from softnu.catalogue.inputs import problems, read_value
 from softnu.errors import SoftnuError, shown, unknown_name
-from softnu.neutrinos.sets import uncertainties
 from softnu.quantity import Parameter, Quantity
 from softnu.scan.axes import column
 from softnu.scan.feeding import fed
 from softnu.scan.labels import labels
+from softnu.scan.parts import Parts
 from softnu.scan.tables import (
     Axis,
     DrawnAxis,
@@ -28,82 +26,12 @@ from softnu.scan.tables import (
     SampledAxis,
     SpacedAxis,
     ZippedAxis,
-    axis_table,
 )
 from softnu.units import express
 
 #: Points of a scan, at most.
 MAX_POINTS: Final = 10_000_000_000
 _STEPPED: Final = ("integer", "half")
-
-
-@dataclass
-class Parts:
-    """The tables of a config that are right by themselves, by their place in the file.
-
-    Attributes
-    ----------
-    quantities, axes : dict
-        The tables.
-    known : dict
-        What the catalogue knows of the quantities.
-    mistakes : list of str
-        What was found so far.
-    hidden : set of str or None
-        Parameters on axes that are wrong; None if they cannot be told.
-    """
-
-    quantities: dict[int, QuantityTable] = field(default_factory=dict)
-    axes: dict[int, Axis] = field(default_factory=dict)
-    known: dict[int, Quantity] = field(default_factory=dict)
-    mistakes: list[str] = field(default_factory=list)
-    hidden: set[str] | None = field(default_factory=set)
-
-    def add_quantity(self, i: int, table: QuantityTable | None, mistakes: list[str]) -> None:
-        """Take a quantity, or what is wrong with it."""
-        self.mistakes += mistakes
-        if table is None:
-            return
-        try:
-            self.known[i] = find(table.name)
-            self.quantities[i] = table
-        except SoftnuError as error:
-            self.mistakes.append(f"quantity.{i}.name: {error}")
-
-    def add_axis(self, i: int, content: Any, axis: Axis | None, mistakes: list[str]) -> None:
-        """Take an axis, or what is wrong with it."""
-        self.mistakes += mistakes
-        if axis is not None and isinstance(axis, DrawnAxis):
-            try:
-                uncertainties(axis.oscillation_set, axis.ordering)
-            except SoftnuError as error:
-                self.mistakes.append(f"axis.{i}.oscillation_set: {error}")
-                axis = None
-        if axis is not None:
-            self.axes[i] = axis
-        elif self.hidden is not None:
-            names = _names_in(content)
-            self.hidden = None if names is None else self.hidden | names
-
-    def feeds(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Yield axis, quantity, and the parameters of the quantity along the axis."""
-        for a, axis in self.axes.items():
-            for q, table in self.quantities.items():
-                yield a, q, fed(axis, table, self.known[q])
-
-
-def _names_in(content: Any) -> set[str] | None:
-    """Return the parameters that an axis with mistakes would have, None if unknown."""
-    if not isinstance(content, dict):
-        return None
-    if axis_table(content) is DrawnAxis:
-        return set()  # no parameter of a fit is required
-    if isinstance(content.get("parameter"), str):
-        return {content["parameter"]}
-    for key in ("zip", "ranges"):
-        if isinstance(content.get(key), dict):
-            return set(content[key])
-    return None
 
 
 def mistakes_of_parts(parts: Parts) -> Iterator[str]:
