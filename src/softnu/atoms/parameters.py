@@ -283,8 +283,8 @@ _COUPLING_ITEMS: tuple[Item, ...] = (
 )
 _MASS_LIST = Parameter("masses", "energy list", "neutrino masses", range=NONNEGATIVE)
 _MASS_A = Parameter("m_nu_a", "number", "neutrino mass times a", range=NONNEGATIVE)
-#: Splittings and ordering; the ordering and the set come with the mixing too.
-_SPLITTINGS = tuple(item for item in MASSES.items if item is not M_LIGHTEST)
+#: Splittings and ordering; the oscillation set comes with the mixing.
+_SPLITTINGS = tuple(item for item in MASSES.items if item not in (M_LIGHTEST, *MIXING.items))
 _LOOP_ITEMS: tuple[Item, ...] = (
     *_COUPLING_ITEMS,
     Alternatives(((_MASS_LIST,), (M_LIGHTEST,), (_MASS_A,))),

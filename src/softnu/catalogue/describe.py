@@ -37,7 +37,7 @@ def describe(quantity: Quantity) -> dict[str, Any]:
         "meaning": quantity.meaning,
         "formula": quantity.formula,
         "unit": quantity.unit,
-        "parameters": [_parameter(p, choice) for p, choice in _with_choice(quantity.items)],
+        "parameters": list(_parameters(quantity).values()),
         "source": quantity.source,
         "papers": list(quantity.papers),
         "accuracy": quantity.accuracy,
@@ -67,6 +67,11 @@ def units_of(parameter: Parameter) -> tuple[str, ...]:
     """Return the units that a parameter may carry, none for words and bare numbers."""
     kind = KINDS.get(parameter.base_kind)
     return tuple(unit for unit in kind.accepts if unit) if kind else ()
+
+
+def _parameters(quantity: Quantity) -> dict[str, dict[str, Any]]:
+    """Return what is known of each parameter by name; groups may share one."""
+    return {p.name: _parameter(p, choice) for p, choice in _with_choice(quantity.items)}
 
 
 def _with_choice(items: tuple[Item, ...]) -> Iterator[tuple[Parameter, str]]:
