@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from softnu.atoms.kernels.hydrogenic import Orbital
+from softnu.atoms.kernels.profiles import polarisation_density
 from softnu.atoms.kernels.radial import Ladders, power_ladders, smooth_ladders
 from softnu.checks import FloatArray
 from softnu.constants import ALPHA
@@ -152,9 +153,8 @@ def z_gamma_ladders(one: Orbital, two: Orbital, Z: FloatArray) -> Ladders:
     longest = _SPECTRAL_RANGE / (one.l + two.l - 1)
     theta, weights = 0.5 * longest * (nodes + 1.0), 0.5 * longest * weights
     m = 1.0 / (np.asarray(Z, dtype=np.float64)[..., np.newaxis] * ALPHA)
-    cosh = np.cosh(theta)
-    density = weights * 8.0 * np.sinh(theta) ** 2 * (1.0 + 0.5 / cosh**2)
-    there, back = yukawa_ladders(one, two, 2.0 * m * cosh)
+    density = 8.0 * weights * polarisation_density(theta)
+    there, back = yukawa_ladders(one, two, 2.0 * m * np.cosh(theta))
     strength = m[..., 0] ** 2
     return Ladders(strength * (there @ density), strength * (back @ density))
 

@@ -114,7 +114,27 @@ def z_gamma_profile(r: FloatArray) -> FloatArray:
     # exp(-x (cosh - 1)) is over at the upper end.
     half = np.arcsinh(np.sqrt(0.5 * _DECAYED / x))
     theta = half * (1.0 + node)
-    density = np.sinh(theta) ** 2 * (1.0 + 0.5 / np.cosh(theta) ** 2)
+    density = polarisation_density(theta)
     with np.errstate(under="ignore"):
         decay = np.exp(-x * (1.0 + 2.0 * np.sinh(0.5 * theta) ** 2))
         return 2.0 * M_E**2 / math.pi * (density * decay @ weight) * half[..., 0] / r
+
+
+def polarisation_density(theta: FloatArray) -> FloatArray:
+    r"""Return the spectral density of the electron's loop, over :math:`8m_e^2\,d\theta`.
+
+    .. math:: dt\,\Big(1+\frac{2m_e^2}t\Big)\sqrt{1-\frac{4m_e^2}t}
+        = 8m_e^2\sinh^2\theta\,\Big(1+\frac1{2\cosh^2\theta}\Big)d\theta,\qquad
+        \sqrt t = 2m_e\cosh\theta
+
+    Parameters
+    ----------
+    theta : ndarray (...)
+        Rapidity, >= 0.
+
+    Returns
+    -------
+    ndarray (...)
+        Berestetskii, Lifshitz and Pitaevskii, Sec. 113.
+    """
+    return np.asarray(np.sinh(theta) ** 2 * (1.0 + 0.5 / np.cosh(theta) ** 2))
