@@ -287,3 +287,13 @@ def test_scaling_with_charge_is_that_of_the_energies(results):
         assert y[0] == pytest.approx(single, rel=CLOSED, abs=0)
     assert curves["hyperfine"][39] / curves["hyperfine"][19] == pytest.approx(4.0, abs=1e-3)
     assert curves["widths too"][39] / curves["widths too"][19] == pytest.approx(2.0, abs=2e-2)
+
+
+def test_transitions_are_in_order_and_clean_from_l_4_on(results):
+    rows = table(results, "transitions").rows
+    sizes = [size for _, size, *_ in rows]
+    letters = [name[1] for name, *_ in rows]
+    assert letters == ["F"] * 6 + ["G", "H", "I", "K"]
+    assert sizes == sorted(sizes, reverse=True)
+    for letter, (_, _, dominance, *_) in zip(letters, rows, strict=True):
+        assert (dominance > 1.0) == (letter != "F")

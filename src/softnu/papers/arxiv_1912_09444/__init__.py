@@ -11,6 +11,7 @@ from softnu.papers.arxiv_1912_09444 import (
     ratio,
     rotation,
     scalings,
+    transitions,
 )
 from softnu.papers.arxiv_1912_09444.setting import DIGITS, PAPER
 from softnu.papers.records import Item, Paper
@@ -39,6 +40,12 @@ def paper() -> Paper:
             Item("mass", "Mass of the neutrinos in R", mass.build, DIGITS),
             Item("rotation", "Optical rotation", rotation.build, DIGITS),
             Item("scalings", "Sizes of matrix elements", scalings.build, DIGITS),
+            Item(
+                "transitions",
+                "Other transitions of hydrogen",
+                transitions.build,
+                f"Not in the paper. {DIGITS}",
+            ),
             Item(
                 "heavier",
                 "Heavier atoms",
