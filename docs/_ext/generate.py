@@ -13,7 +13,7 @@ from softnu.catalogue.describe import NO_RANGE, as_text, describe
 from softnu.catalogue.reference import Comparison, compare_file
 from softnu.data import load
 from softnu.data.bibliography import bibtex
-from softnu.plots.inline import inline_map, inline_svg
+from softnu.plots.inline import inline_levels, inline_map, inline_svg
 from softnu.quantity import Alternatives, Group, Item, Parameter, Quantity
 
 #: A domain with more quantities is split by subject, the second word of the names.
@@ -74,6 +74,8 @@ def figure(script: Path) -> str:
 def drawing(number: int, name: str, panel: dict[str, Any]) -> str:
     """Draw one panel, a map if it has values; screen readers get the names of its axes."""
     identity = f"{name}-{number}".replace("_", "-")
+    if "panels" in panel:
+        return inline_levels(**panel, name=identity)
     label = f"{panel['ylabel']} against {panel['xlabel']}"
     svg = (inline_map if "values" in panel else inline_svg)(**panel, name=identity)
     return svg.replace(f'aria-label="{identity}"', f'aria-label="{label}"', 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from softnu.atoms import Ranking, hydrogen_like, rank
+from softnu.atoms.named_atoms import hydrogen_like
+from softnu.atoms.ranking import Ranking, rank
 from softnu.neutrinos import Neutrinos
 from softnu.papers.arxiv_1912_09444.setting import independent
 from softnu.papers.claims import Claim
