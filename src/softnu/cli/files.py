@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 _PICTURES = (".pdf", ".png", ".svg")
 
 
-def check_picture(path: Path | None) -> None:
+def check_picture(path: Path | None, option: str = "--plot") -> None:
     """Raise :class:`ConfigError` if a figure cannot have the ending of `path`."""
     if path is not None and path.suffix.lower() not in _PICTURES:
-        raise ConfigError(f"--plot {path}: the file must end in {', '.join(_PICTURES)}")
+        raise ConfigError(f"{option} {path}: the file must end in {', '.join(_PICTURES)}")
 
 
 def write_picture(figure: Figure, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import astropy.units as u
 import numpy as np
@@ -16,11 +16,13 @@ from softnu.checks import FloatArray
 from softnu.errors import ConvergenceError
 from softnu.quantity import Quantity
 from softnu.scan.axes import Coordinate
-from softnu.scan.config import ScanConfig
 from softnu.scan.feeding import fed
 from softnu.scan.grid import Bounds, Chunks, Grid, shape_of
 from softnu.scan.search import Reasons, fill
 from softnu.units import express, natural_value
+
+if TYPE_CHECKING:
+    from softnu.scan.config import ScanConfig
 
 #: Points that are computed at once: their intermediate results fit the caches of a processor,
 #: and beside them the time to prepare the inputs does not count.

@@ -12,13 +12,17 @@ from pydantic import ConfigDict, Field
 from softnu.data import read_toml
 from softnu.errors import DataError, SoftnuError
 from softnu.scan.csv_axis import read_csv_axis
+from softnu.scan.drawing import drawing
+from softnu.scan.figure import AnyFigure, Figure, read_figure
+from softnu.scan.figure_names import mistakes_of_names, scene_of_parts
 from softnu.scan.files import check_file
 from softnu.scan.labels import labels
-from softnu.scan.mistakes import Parts, mistakes_of_parts
+from softnu.scan.limits import read_limit
+from softnu.scan.mistakes import mistakes_of_parts
+from softnu.scan.parts import Parts
 from softnu.scan.tables import (
     Axis,
     FileAxis,
-    FreeTable,
     QuantityTable,
     RunTable,
     SpacedAxis,
@@ -48,7 +52,7 @@ class ScanConfig(FrozenTable):
         Along what; the grid has all combinations of their points.
     run : RunTable
         How to run.
-    figure : dict or None
+    figure : AnyFigure or None
         What to draw.
     """
 
@@ -59,7 +63,7 @@ class ScanConfig(FrozenTable):
     quantity: tuple[QuantityTable, ...] = Field(min_length=1, max_length=MAX_TABLES)
     axis: tuple[Axis, ...] = Field(min_length=1, max_length=MAX_TABLES)
     run: RunTable = RunTable()
-    figure: FreeTable | None = None
+    figure: Figure | None = None
 
     def canonical(self) -> str:
         """Return the config as JSON text with sorted keys, the same on every machine."""
@@ -144,7 +148,8 @@ def _checked(content: dict[str, Any], where: str, folder: Path | None) -> ScanCo
         parts.add_quantity(i, *check(QuantityTable, one, f"quantity.{i}"))
     for i, one in enumerate(tables["axis"]):
         parts.add_axis(i, one, *_axis(one, f"axis.{i}", folder))
-    rest = {key: value for key, value in content.items() if key not in _LISTS}
+    figure, of_figure = _figure(content.get("figure"), folder)
+    rest = {key: value for key, value in content.items() if key not in (*_LISTS, "figure")}
     # Stand-ins for the lists, so that the other keys can be checked by themselves.
     stand_ins = {
         "quantity": (QuantityTable(name="any"),),
@@ -154,13 +159,21 @@ def _checked(content: dict[str, Any], where: str, folder: Path | None) -> ScanCo
     parts.mistakes += found
     parts.mistakes += mistakes_of_parts(parts)
     if config is None or parts.mistakes:
-        raise refusal(where, parts.mistakes)
+        whole = all(0 < len(found) == len(tables[key]) for key, found in parts.lists.items())
+        if figure is not None and whole:
+            of_figure += mistakes_of_names(figure, scene_of_parts(parts))
+        raise refusal(where, parts.mistakes + of_figure)
     quantities = tuple(parts.quantities.values())
     named = tuple(
         table.model_copy(update={"label": label})
         for table, label in zip(quantities, labels(quantities), strict=True)
     )
-    return config.model_copy(update={"quantity": named, "axis": tuple(parts.axes.values())})
+    config = config.model_copy(update={"quantity": named, "axis": tuple(parts.axes.values())})
+    if figure is not None:
+        of_figure += drawing(figure, config)[1]
+    if of_figure:
+        raise refusal(where, of_figure)
+    return config.model_copy(update={"figure": figure})
 
 
 def _tables(content: dict[str, Any], key: str, mistakes: list[str]) -> list[Any]:
@@ -173,6 +186,21 @@ def _tables(content: dict[str, Any], key: str, mistakes: list[str]) -> list[Any]
     else:
         return found
     return []
+
+
+def _figure(content: Any, folder: Path | None) -> tuple[AnyFigure | None, list[str]]:
+    if content is None:
+        return None, []
+    figure, mistakes = read_figure(content)
+    limits = []
+    for i, limit in enumerate(figure.limit if figure else ()):
+        try:
+            limits.append(read_limit(limit, folder))
+        except SoftnuError as error:
+            mistakes.append(f"figure.limit.{i}.csv: {error}")
+    if figure is None or mistakes:
+        return None, mistakes
+    return figure.model_copy(update={"limit": tuple(limits)}), []
 
 
 def _axis(content: Any, path: str, folder: Path | None) -> tuple[Axis | None, list[str]]:

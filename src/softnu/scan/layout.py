@@ -50,10 +50,15 @@ def first_files(config: ScanConfig, grid: Grid, chunks: Chunks) -> dict[str, byt
     held: dict[str, Any] = {}
     root = zarr.create_group(MemoryStore(held), zarr_format=3)
     root.attrs.put(attributes(config, chunks))
+    meanings = {
+        name: parameter.meaning
+        for table in variables(config)
+        for name, parameter in table.quantity.parameters.items()
+    }
     beside = []
     for dimension in grid.dimensions:
         for coordinate in dimension.coordinates:
-            _add_coordinate(root, dimension.name, coordinate)
+            _add_coordinate(root, dimension.name, coordinate, meanings[coordinate.name])
             if coordinate.name != dimension.name:
                 beside.append(coordinate.name)
     for variable, table in zip(variables(config), config.quantity, strict=True):
@@ -108,7 +113,7 @@ def _about(variable: Variable, inputs: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _add_coordinate(root: Group, dimension: str, coordinate: Coordinate) -> None:
+def _add_coordinate(root: Group, dimension: str, coordinate: Coordinate, meaning: str) -> None:
     numbers = coordinate.unit is not None
     array = root.create_array(
         coordinate.name,
@@ -117,6 +122,6 @@ def _add_coordinate(root: Group, dimension: str, coordinate: Coordinate) -> None
         dtype="<f8" if numbers else str,
         compressors=None,
         dimension_names=(dimension,),
-        attributes={"units": coordinate.unit} if numbers else {},
+        attributes={"long_name": meaning} | ({"units": coordinate.unit} if numbers else {}),
     )
     array[...] = coordinate.values

@@ -48,17 +48,9 @@ def _listed(values: Any) -> Any:
     return tuple(_plain(value) for value in values)
 
 
-def _free(table: Any) -> Any:
-    """Return a table of tables, numbers, words and lists."""
-    if not isinstance(table, dict):
-        return _plain(table)
-    return {str(key): _free(value) for key, value in table.items()}
-
-
 Name: TypeAlias = Annotated[str, AfterValidator(_name)]
 Value: TypeAlias = Annotated[Any, BeforeValidator(_plain)]
 Values: TypeAlias = Annotated[tuple[Any, ...], BeforeValidator(_listed)]
-FreeTable: TypeAlias = Annotated[dict[str, Any], AfterValidator(_free)]
 Count: TypeAlias = Annotated[int, Field(ge=1, le=MAX_POINTS)]
 Seed: TypeAlias = Annotated[int, Field(ge=0, lt=2**63)]
 

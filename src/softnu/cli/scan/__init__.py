@@ -3,4 +3,4 @@
 HELP = "Compute quantities over a grid of parameters, from a config file."
 
 #: The commands in the order of the help, each a module here.
-COMMANDS = ("template", "schema", "plan", "run", "status", "rerun")
+COMMANDS = ("template", "schema", "plan", "run", "status", "figure", "export", "rerun")

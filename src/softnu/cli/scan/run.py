@@ -25,12 +25,16 @@ def command(
         str | None,
         typer.Option(metavar="ADDRESS", help="A dask scheduler, such as tcp://10.0.0.1:8786."),
     ] = None,
+    figure: Annotated[
+        bool, typer.Option(help="Draw what [figure] in the config asks for: STORE.png.")
+    ] = True,
 ) -> None:
-    """Compute a scan and keep it in a dataset.
+    """Compute a scan, keep it in a dataset, and draw it.
 
     Each part is kept as soon as it is computed. A scan that was stopped, in whatever way, goes
     on when the same command runs again.
     """
+    from softnu.cli.scan.drawing import draw_figure
     from softnu.cli.scan.running import run_visibly
     from softnu.scan.config import read_config
     from softnu.scan.engines import choose
@@ -39,4 +43,8 @@ def command(
     config = read_config(file)
     path = file.with_suffix(".zarr") if output is None else output
     chosen = choose(engine, workers, scheduler)
-    run_visibly(lambda progress: run(config, path, engine=chosen, progress=progress), path)
+    store = run_visibly(lambda progress: run(config, path, engine=chosen, progress=progress), path)
+    if figure and config.figure is not None:
+        picture = path.with_suffix(".png")
+        draw_figure(config, store.to_dataset(), picture)
+        typer.echo(f"figure: {picture}")
