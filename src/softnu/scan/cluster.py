@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 #: Seconds to wait for the scheduler's answer when a scan starts.
-_TIMEOUT = 10
+_TIMEOUT = 30
 #: Seconds after which the scheduler is asked again how many workers it has.
 _LOOK_AROUND = 2.0
 #: Chunks handed out for each thread of the cluster: one computed, one waiting.
