@@ -81,6 +81,10 @@ class ValidityWarning(UserWarning):
     """A result is outside the range where its assumptions are known to hold."""
 
 
+class StoreWarning(UserWarning):
+    """A part of a dataset was damaged and is computed again."""
+
+
 def shown(value: object) -> str:
     """Return what was given as a message repeats it: its repr, the middle of a long one left out.
 

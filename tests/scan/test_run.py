@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from softnu.errors import ConfigError, EngineError, StoreError, ValidityWarning
+from softnu.errors import ConfigError, EngineError, StoreError, StoreWarning, ValidityWarning
 from softnu.scan import work
 from softnu.scan.engines import ThisProcess
 from softnu.scan.rerun import read_scan
@@ -99,7 +99,7 @@ def test_damaged_chunks_are_computed_again_and_no_others(wave, tmp_path, log):
     log.unlink()
     (store.path / "value" / "c" / "1").write_bytes(b"rubbish")
     (store.path / ".softnu" / "done" / "4").write_bytes(b"rubbish")
-    with pytest.warns(UserWarning, match="computed again") as warned:
+    with pytest.warns(StoreWarning) as warned:
         run(wave, store.path)
     assert [str(one.message).split(": ", 1)[1] for one in warned] == [
         "chunk 1 is computed again: the values of value have changed",

@@ -202,12 +202,15 @@ def test_another_version_is_refused(store):
         Store.open(store.path).adopt(store.config)
 
 
-def test_an_interrupted_creation_is_no_store_and_is_overwritten(store):
+def test_an_interrupted_creation_is_no_store_and_nothing_of_it_is_kept(store, config):
+    filled(store)
     (store.path / "zarr.json").unlink()
     assert not Store.is_at(store.path)
-    made(store.path, store.config)
-    assert Store.is_at(store.path)
+    again = made(store.path, config(wave_scan(10, 4)))
     assert Store.open(store.path).done() == set()
+    assert contents(store.path) == contents(
+        made(store.path.with_name("b.zarr"), again.config).path
+    )
 
 
 def test_folders_of_others_are_left_alone(tmp_path):

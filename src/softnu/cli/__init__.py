@@ -16,7 +16,7 @@ from typing import Annotated, TextIO
 import typer
 
 from softnu.cli.text import LONGEST, one_line
-from softnu.errors import MistakesError, SoftnuError, ValidityWarning
+from softnu.errors import MistakesError, SoftnuError, StoreWarning, ValidityWarning
 
 #: The commands in the order of the help: each is the function ``command`` of the module of that
 #: name here, which may have ``SETTINGS`` for :meth:`typer.Typer.command`.
@@ -57,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 done, 1 a check missed, 2 an input cannot be used.
     """
     with warnings.catch_warnings():
-        warnings.simplefilter("always", ValidityWarning)
+        for category in (StoreWarning, ValidityWarning):
+            warnings.simplefilter("always", category)
         warnings.showwarning = _show_warning
         try:
             code = build()(args=arguments, prog_name="softnu", standalone_mode=False)

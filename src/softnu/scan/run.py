@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from softnu.errors import EngineError, StoreError, ValidityWarning
+from softnu.errors import EngineError, StoreError, StoreWarning, ValidityWarning
 from softnu.scan.config import ScanConfig
 from softnu.scan.engines import Engine, Lost, fitting
 from softnu.scan.grid import Chunks, Grid
@@ -61,7 +61,7 @@ def run(
 
     Warns
     -----
-    UserWarning
+    StoreWarning
         If a finished chunk was damaged and is computed again.
     ValidityWarning
         What the quantities say about the validity of their values.
@@ -91,7 +91,7 @@ def _prepared(config: ScanConfig, path: Path, points_per_chunk: int | None) -> S
     store = Store.open(path).adopt(config)
     store.clean()
     for i, damage in store.verify().items():
-        warnings.warn(f"{path}: chunk {i} is computed again: {damage}", UserWarning, stacklevel=3)
+        warnings.warn(f"{path}: chunk {i} is computed again: {damage}", StoreWarning, stacklevel=3)
         store.reject(i)
     return store
 

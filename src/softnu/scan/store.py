@@ -69,7 +69,7 @@ class Store:
 
     @classmethod
     def create(cls, path: Path, config: ScanConfig, grid: Grid, chunks: Chunks) -> Self:
-        """Make a store without values; what a killed creation left behind is overwritten.
+        """Make a store without values; what a killed creation left behind is removed first.
 
         Raises
         ------
@@ -77,6 +77,7 @@ class Store:
             If it cannot be written.
         """
         store = cls(path, config, grid, chunks)
+        store._clear()
         for name, content in first_files(config, grid, chunks).items():
             write_atomically(path / name, content, store._partial)
         return store
@@ -146,6 +147,16 @@ class Store:
     def writer(self) -> int | None:
         """The process that writes here, None if there is none."""
         return lock.writer(self.path / _OWN / "lock")
+
+    def _clear(self) -> None:
+        """Remove everything but the lock."""
+        try:
+            for folder in (self.path, self.path / _OWN):
+                for one in _inside(folder):
+                    if one.is_dir() and one.name != _OWN:
+                        shutil.rmtree(one)
+        except OSError as error:
+            raise StoreError(f"cannot write {self.path}: {error.strerror}") from error
 
     def clean(self) -> None:
         """Remove the unfinished files of writers that have died."""

@@ -36,7 +36,7 @@ def run_visibly(start: Callable[[Progress], Store], output: Path) -> Store:
     """
     try:
         with _terminable():
-            store = start(_progress())
+            store = start(reporter(terminal=sys.stderr.isatty()))
     except KeyboardInterrupt:
         typer.echo(
             f"stopped; what is finished is kept in {output}: to go on, run it again", err=True
@@ -46,10 +46,11 @@ def run_visibly(start: Callable[[Progress], Store], output: Path) -> Store:
     return store
 
 
-def _progress() -> Progress:
+def reporter(*, terminal: bool) -> Progress:
+    """Return what shows progress on stderr: a bar on a terminal, lines elsewhere."""
     from softnu.scan.progress import Bar, Lines
 
-    if not sys.stderr.isatty():
+    if not terminal:
         return Lines(lambda line: typer.echo(line, err=True))
     from rich.console import Console
 
