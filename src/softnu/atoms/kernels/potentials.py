@@ -63,7 +63,8 @@ def pair_ladders(
     Returns
     -------
     Ladders
-        Arrays (...), in :math:`a^{-6}`; 1e-14 for point vertices, 1e-11 with a form factor.
+        Arrays (...), in :math:`a^{-6}`; 1e-14 up to n = 30, 2e-13 up to n = 80. Between s and p
+        states the core integrates to zero in leading order, and 3e-15 M a is lost.
         Eqs. for massive neutrinos of arXiv:1912.09444.
     """
     largest = float(np.max(m_a, initial=0.0))
