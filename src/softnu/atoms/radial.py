@@ -157,6 +157,9 @@ def moment(
                 f"power = {power:g} is not allowed: it must be > {-3 - l1 - l2:g} for "
                 f"l1 = {l1:g}, l2 = {l2:g}, or the moment diverges at the origin"
             )
+        highest = kernels.MAX_EXPONENT - 2 - one.l - two.l
+        if power > highest:
+            raise DomainError(f"power = {power:g} is not allowed: it must be <= {highest}")
         return kernels.moment(one, two, int(power))
 
     return np.asarray(over_quantum_numbers(single, (n1, l1, n2, l2, power), {}))
@@ -202,6 +205,9 @@ def _ladders(
     if power is not None:
         s = int(power.flat[0])
         require_convergent((one.l, two.l), s, f"choose power < {one.l + two.l + 2}")
+        lowest = one.l + two.l + 1 - kernels.MAX_EXPONENT
+        if s < lowest:
+            raise DomainError(f"power = {s} is not allowed: it must be >= {lowest}")
         return kernels.power_ladders(one, two, s, massless)
     s = potentials.SINGULARITY[potential.kernel]
     require_convergent((one.l, two.l), s, f"choose l1 + l2 > {s - 2}")

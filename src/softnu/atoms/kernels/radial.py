@@ -24,6 +24,8 @@ from scipy import special
 from softnu.atoms.kernels.hydrogenic import Orbital, lowered, raised, value
 from softnu.checks import FloatArray
 
+#: Largest power of the radius in a Gauss-Laguerre rule: its factorial is the last within floats.
+MAX_EXPONENT: Final = 170
 #: Step of the trapezoidal rule in ln rho, times the square root of n_1 + n_2 ...
 _STEP: Final = 0.55
 #: ... and its largest frequency less n_1 + n_2, the highest one of the product of two functions:
@@ -101,7 +103,7 @@ def power_ladders(one: Orbital, two: Orbital, power: int, kappa: FloatArray) -> 
     one, two : Orbital
         Radial functions whose l differ by one.
     power : int
-        s < l_1 + l_2 + 2.
+        s < l_1 + l_2 + 2, and l_1 + l_2 + 1 - s at most :data:`MAX_EXPONENT`.
     kappa : ndarray (...)
         Inverse range, >= 0.
 
@@ -165,7 +167,8 @@ def moment(one: Orbital, two: Orbital, power: int) -> float:
     one, two : Orbital
         Radial functions.
     power : int
-        p > -3 - l_1 - l_2; 1 for the dipole.
+        p > -3 - l_1 - l_2, and l_1 + l_2 + 2 + p at most :data:`MAX_EXPONENT`; 1 for the
+        dipole.
 
     Returns
     -------
