@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -19,6 +20,8 @@ _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 #: Names that stand upright and keep a distance from what is beside them.
 _FUNCTIONS = {"cos", "cosh", "cot", "coth", "exp", "ln", "log", "sin", "sinh", "tan", "tanh"}
 _THIN = "0.1667em"
+#: Names in Unicode of what the converter calls variants.
+_ALPHABETS = {"bold": "BOLD", "bold-italic": "BOLD ITALIC", "script": "SCRIPT"}
 #: What the converter leaves behind where it does not know a command.
 _LEFT_OVER = re.compile(r"\\[A-Za-z]+|<m[ion]>&</m[ion]>")
 
@@ -33,16 +36,29 @@ def to_mathml(latex: str, display: str, node: nodes.Node) -> str:
     if found := _LEFT_OVER.search(element):
         _LOG.warning("formula %r: %r is not understood", latex, found[0], location=node)
         return element
-    return _spaced(element)
+    return _finished(element)
 
 
-def _spaced(element: str) -> str:
-    """Put thin spaces around functions, as TeX does."""
+def _finished(element: str) -> str:
+    """Put thin spaces around functions, as TeX does; write bold and script letters as such."""
     ET.register_namespace("", _NAMESPACE)
     root = ET.fromstring(element)
     for row in root.iter():
+        if row.get("mathvariant") in _ALPHABETS:
+            alphabet = _ALPHABETS[row.attrib.pop("mathvariant")]
+            row.text = "".join(_letter(one, alphabet) for one in row.text or "")
         row[:] = list(_with_spaces(list(row))) if _tag(row) in {"mrow", "mtd", "math"} else row[:]
     return ET.tostring(root, encoding="unicode")
+
+
+def _letter(plain: str, alphabet: str) -> str:
+    """Return the letter of Unicode's mathematical alphabet: browsers know no other way."""
+    words = unicodedata.name(plain).removeprefix("LATIN ").removeprefix("GREEK ")
+    name = f"{alphabet} {words.replace('LETTER ', '')}"
+    try:
+        return unicodedata.lookup(f"MATHEMATICAL {name}")
+    except KeyError:  # some script letters were in Unicode before the alphabet
+        return unicodedata.lookup(name)
 
 
 def _with_spaces(items: list[ET.Element]) -> Iterator[ET.Element]:

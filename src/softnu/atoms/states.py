@@ -23,7 +23,7 @@ _BETWEEN: Final = re.compile(r"\s+-\s+|\s*(?:->|\u2013|\u2192)\s*")
 
 @dataclass(frozen=True, repr=False)
 class State:
-    """A hyperfine state |n ((l 1/2) j I) F>.
+    r"""A hyperfine state :math:`|n\,((\ell\tfrac12)jI)F\rangle`.
 
     Parameters
     ----------

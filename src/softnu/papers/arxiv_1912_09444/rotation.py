@@ -60,10 +60,10 @@ def _claims() -> tuple[Claim, ...]:
         claim(
             _ITEM,
             "orders-printed",
-            "powers of ten from the printed rotation to the best measured one, 1e-9 rad",
+            "powers of ten from the rotation with the printed R to the best measured one, 1e-9 rad",
             ("23", 23.0),
-            1e-3,
-            math.log10(_SENSITIVITY / 1e-32),
+            0.5 / 23.0,
+            math.log10(_SENSITIVITY / abs(printed())),
             "optical rotation",
         ),
         claim(

@@ -18,6 +18,8 @@ _COLD, _HOT = "1.9 K", "1 MeV"
 _LOW_MU, _HIGH_MU = "1 eV", "23 GeV"
 #: Next terms of the limits: (2 mu R0)^2 at 1 eV, 3/(pi mu R0) at 23 GeV.
 _LIMITS = {"small": 1e-4, "large": 1e-6}
+#: Size of a proton over the Bohr radius, 2e-5, with the slope of both orbitals.
+_NUCLEUS = 1e-4
 _RELIC_REASON = (
     "The exponent of the printed value is illegible in the text at hand. The printed "
     "formula at v = 1 gives the second of our numbers; the first has the derived normalisation of "
@@ -122,6 +124,20 @@ def _beams() -> Claim:
     )
 
 
+def _contact() -> Claim:
+    states = {"n1": 1, "n2": 2, "Z": 1}
+    centre = value("atoms.heavy.delta_estimate", "eV", **states)
+    return _claim(
+        "contact",
+        "Z exchange averaged over the nucleus, Eq. (6.4), over that at its centre, hydrogen 1S-2S",
+        "1: the nucleus is small",
+        "Eqs. (6.3), (6.4)",
+        published_value=1.0,
+        precision=_NUCLEUS,
+        computed=value("atoms.heavy.delta_estimate", "eV", **states, A=1) / centre,
+    )
+
+
 def _table() -> Table:
     return Table(
         "atoms",
@@ -202,5 +218,5 @@ def build() -> Content:
     return Content(
         tables=(_table(),),
         figures=(_figure(),),
-        claims=(*_relics(), *_degenerates(), _beams()),
+        claims=(_contact(), *_relics(), *_degenerates(), _beams()),
     )
