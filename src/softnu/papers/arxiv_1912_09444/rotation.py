@@ -60,7 +60,7 @@ def _claims() -> tuple[Claim, ...]:
         claim(
             _ITEM,
             "orders-printed",
-            "powers of ten from the rotation with the printed R to the best measured one, 1e-9 rad",
+            "powers of ten from the rotation by the printed R to the best measured, 1e-9 rad",
             ("23", 23.0),
             0.5 / 23.0,
             math.log10(_SENSITIVITY / abs(printed())),
