@@ -196,7 +196,7 @@ def refractivity(
     papers=_PAPERS,
     accuracy="1e-11 of the formula",
     validity="a Lorentz line, atoms in state 1; l >= 3, or a cutoff (a model). For "
-    "4F5/2-4F7/2 the light has a wavelength of 1.3 m, and the atoms live 73 ns",
+    "4F5/2-4F7/2 the light has a wavelength of 1.3 m, and the atoms live 72.5 ns",
     example={**_LINE, "m_lightest": "0 eV", "detuning_widths": 0.5},
 )
 def rotation(
@@ -235,7 +235,7 @@ def rotation(
     "Bouchiat (2006)",
     papers=_PAPERS,
     accuracy="1e-11 of the formula",
-    validity="as atoms.optics.rotation: for 4F light of 1.3 m and atoms that live 73 ns; inf "
+    validity="as atoms.optics.rotation: for 4F light of 1.3 m and atoms that live 72.5 ns; inf "
     "without a rotation",
     example={**_LINE, "m_lightest": "0 eV"},
 )
