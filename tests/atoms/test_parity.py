@@ -1,4 +1,4 @@
-"""Interactions of named atoms: the numbers of the paper's transition, scaling, arrays of masses."""
+"""Interactions of named atoms: the paper's transition, scaling, arrays of masses, errors."""
 
 from __future__ import annotations
 
@@ -42,13 +42,10 @@ def test_competing_element_dominates_with_d_states():
 @pytest.mark.parametrize("ordering", ["normal", "inverted"])
 @pytest.mark.parametrize("nature", ["dirac", "majorana"])
 def test_arrays_of_masses_give_the_values_of_the_catalogue(ordering, nature):
-    masses = np.array([0.0, 50.0, 500.0])  # eV, so heavy that they count
-    force = neutrino_force(
-        H,
-        Neutrinos("0 eV", ordering=ordering, nature=nature),
-        m_lightest=[f"{m} eV" for m in masses],
-    )
-    inputs = {"m_lightest": [f"{m} eV" for m in masses], "ordering": ordering, "nature": nature}
+    masses = ["0 eV", "50 eV", "500 eV"]  # so heavy that they count
+    nu = Neutrinos("0 eV", ordering=ordering, nature=nature)
+    force = neutrino_force(H, nu, m_lightest=masses)
+    inputs = {"m_lightest": masses, "ordering": ordering, "nature": nature}
     line, pair = Transition.parse(LINE), Transition.parse(" - ".join(PAIR))
     ratio = force.e1_m1_ratio(line)
     assert ratio.shape == (3,)
@@ -78,15 +75,19 @@ def test_a_cutoff_makes_elements_of_p_states_finite():
     assert found.value == pytest.approx(float(named.value), rel=SAME, abs=0)
 
 
-@pytest.mark.parametrize("make", [lambda atom: neutrino_force(atom, NU), z_gamma_mixing])
-def test_only_the_size_of_the_atom_knows_the_reduced_mass_without_nuclear_spin(make):
+@pytest.mark.parametrize(
+    ("make", "power", "tolerance"),
+    [
+        # G_F^2/(mu a^6), and 1/(mu a^(3 + l1 + l2)) up to the range of the force, Z alpha.
+        (lambda atom: neutrino_force(atom, NU), 5.0, NEARLY_MASSLESS),
+        (z_gamma_mixing, 11.0, 2e-5),
+    ],
+)
+def test_powers_of_the_reduced_mass_without_nuclear_spin(make, power, tolerance):
     ion = hydrogen_like("4He+")
     light = ion.replace(reduced_mass=True, nuclear_mass="1 GeV")
     states = (State(6, 4, 4.5, 4.5, 0), State(6, 5, 4.5, 4.5, 0))
     ratio = make(light).element(*states) / make(ion).element(*states)
-    # v ~ G_F^2/(mu a^6) for neutrinos; Z-photon mixing falls as a power of m_e a, 2 l + 3 = 11.
-    power = 5.0 if make is not z_gamma_mixing else 11.0 - 1.0
-    tolerance = NEARLY_MASSLESS if make is not z_gamma_mixing else 2e-4  # (Z alpha)^2
     assert float(ratio.value) == pytest.approx(light.mass**power, rel=tolerance, abs=0)
 
 

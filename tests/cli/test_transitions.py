@@ -55,7 +55,7 @@ def test_csv_holds_all_transitions(transitions, tmp_path):
     file = tmp_path / "table.csv"
     code, out, err = transitions("--n-max", "5", "--top", "1", "--csv", str(file))
     assert (code, out, err) == (0, "", "")
-    rows = list(csv.DictReader(file.open(encoding="utf-8")))
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
     assert len(rows) == 15
     assert float(rows[0]["|R|"]) >= float(rows[1]["|R|"])
 
@@ -80,7 +80,7 @@ def test_neutrinos_and_nuclei_can_be_chosen(transitions):
         (("--n-max", "3"), "there is no M1 transition"),
         (("--sort", "size"), "unknown sort 'size'"),
         (("--top", "0", "--n-max", "4"), "top = 0 is not allowed"),
-        (("--ordering", "norml"), "did you mean 'normal'"),
+        (("--ordering", "norma"), "did you mean 'normal'"),
         (("--m_lightest", "0.1"), "has no unit"),
         (("--n-max", "4", "--csv", "no/such/folder/x.csv"), "cannot write"),
     ],
