@@ -29,7 +29,8 @@ _PER_THREAD = 2
 class Cluster:
     """The workers of a dask scheduler, on this machine or on many.
 
-    They send back what they compute, so they need no common file system. If a worker dies, dask
+    They send back what they compute to this process, which must be able to reach them, so they
+    need no common file system. If a worker dies, dask
     gives its chunks to others; one that kills its workers even when it is the only one is given
     up.
 
@@ -125,7 +126,9 @@ def _connected(scheduler: str) -> Iterator[Client]:
     from distributed import Client
 
     try:
-        client = Client(scheduler, timeout=_TIMEOUT, set_as_default=False)
+        # Results come straight from the workers: through the scheduler, chunks of many MB would
+        # hold up everything else that it does.
+        client = Client(scheduler, timeout=_TIMEOUT, set_as_default=False, direct_to_workers=True)
     except (OSError, ValueError) as error:
         raise EngineError(f"no dask scheduler answers at {scheduler}: {error}") from error
     try:
