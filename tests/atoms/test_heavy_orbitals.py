@@ -14,9 +14,9 @@ from softnu import evaluate
 from softnu.atoms.kernels import radial, tabulated
 from softnu.atoms.kernels.contact import hydrogenic_contact, relativistic_factor
 from softnu.atoms.kernels.hydrogenic import state, value
+from softnu.atoms.labels import LETTERS
 from softnu.atoms.orbital_files import read_orbitals
 from softnu.atoms.orbitals import (
-    LETTERS,
     State,
     TabulatedOrbital,
     chirality_integral,
@@ -210,7 +210,7 @@ def test_labels_of_states_are_read_back(numbers, data):
     n, l = numbers
     j = data.draw(st.sampled_from([l + 0.5, *([l - 0.5] if l else []), None]))
     wanted = State(n, l, j)
-    letter = data.draw(st.sampled_from([LETTERS[l], LETTERS[l].upper()]))
+    letter = data.draw(st.sampled_from([LETTERS[l], LETTERS[l].lower()]))
     forms = [f"{n}{letter}"]
     if j is not None:
         half = f"{int(2 * j)}/2"
@@ -268,7 +268,8 @@ def test_orbitals_that_do_not_fit_each_other():
 def ampsci_text(orbitals, digits=6):
     """What the module writeOrbitals of ampsci writes."""
     names = " ".join(
-        f'"{one.state.n}{LETTERS[one.state.l]}_{{{int(2 * one.state.j)}/2}}"' for one in orbitals
+        f'"{one.state.n}{LETTERS[one.state.l].lower()}_{{{int(2 * one.state.j)}/2}}"'
+        for one in orbitals
     )
     lines = [f"r {names} "]
     for heading, part in (("# f block", 0), ("\n# g block", 1)):

@@ -6,11 +6,10 @@ import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from softnu.atoms.orbitals import LETTERS as TABULATED
 from softnu.errors import DomainError, shown
 
 #: Letters of l = 0, 1, 2... up to 20: without J, and without a second P and S.
-LETTERS: Final = f"{TABULATED.upper()}WXYZ"
+LETTERS: Final = "SPDFGHIKLMNOQRTUVWXYZ"
 _LABEL: Final = re.compile(
     r"(?P<n>\d+)\s*(?:(?P<letter>[A-Z])|\[l=(?P<l>\d+)\])\s*_?\{?(?P<j>\d+(?:/2)?)\}?"
     r"(?:[\s,]+F\s*=\s*(?P<F>\d+(?:/2)?)|\s*\((?:F\s*=\s*)?(?P<G>\d+(?:/2)?)\))?",

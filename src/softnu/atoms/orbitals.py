@@ -16,15 +16,15 @@ from softnu.atoms.kernels import tabulated as kernels
 from softnu.atoms.kernels.contact import contact_element
 from softnu.atoms.kernels.radial import adjacent
 from softnu.atoms.kernels.tabulated import Potential
+from softnu.atoms.labels import LETTERS
 from softnu.checks import FloatArray
 from softnu.constants import ALPHA, M_E
 from softnu.errors import ConfigError, DataError
 from softnu.units import from_natural
 
-#: Letters of the orbital angular momenta 0, 1, 2...
-LETTERS: Final = "spdfghiklmnoqrtuv"
+_LETTERS: Final = LETTERS.lower()
 #: 6s, 6s_{1/2}, 6s_1/2, 6s1/2, 6s+, 6p-.
-LABEL: Final = re.compile(rf"(\d+)([{LETTERS}])(?:_?\{{?(\d+)/2\}}?|([+-]))?", re.IGNORECASE)
+LABEL: Final = re.compile(rf"(\d+)([{_LETTERS}])(?:_?\{{?(\d+)/2\}}?|([+-]))?", re.IGNORECASE)
 #: The norm of a state may differ from 1 by this: tables have few digits and end somewhere.
 _NORM: Final = 1e-3
 _FEWEST: Final = 8
@@ -46,7 +46,7 @@ class State(NamedTuple):
 
     def __str__(self) -> str:
         spin = "" if self.j is None else f"_{int(2 * self.j)}/2"
-        return f"{self.n}{LETTERS[self.l]}{spin}"
+        return f"{self.n}{_LETTERS[self.l]}{spin}"
 
 
 class RadialIntegrals(NamedTuple):
@@ -92,7 +92,7 @@ def parse_state(label: str) -> State:
         raise DataError(
             f"{label!r} is not a state: write 6s_{{1/2}}, 6s1/2, 6s+, 6p- or, without j, 4d"
         )
-    n, l = int(match[1]), LETTERS.index(match[2].lower())
+    n, l = int(match[1]), _LETTERS.index(match[2].lower())
     j = int(match[3]) / 2 if match[3] else None
     if match[4]:
         j = l + 0.5 if match[4] == "+" else l - 0.5
