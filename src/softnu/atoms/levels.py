@@ -119,8 +119,9 @@ def lamb_shift(
     r"|\langle m\ell'|r|n\ell\rangle|^2\Delta E^3\ln|2\Delta E|",
     source="Drake and Swainson, Phys. Rev. A 41 (1990) 1243; sums over Sturmian functions",
     papers=_PAPERS,
-    accuracy="the last digit of the table; beyond it 1e-3 for l = 1, 1e-5 for l >= 2",
-    validity="l >= 1; non-relativistic",
+    accuracy="the last digit of the table (n <= 10); beyond it 1e-2 for l = 1, 1e-4 for l = 2, "
+    "1e-6 for l >= 3",
+    validity="l >= 1, n <= 40; non-relativistic",
     example={"n": 4, "l": 3},
 )
 def bethe_log(n: FloatArray, l: FloatArray) -> FloatArray:
