@@ -12,6 +12,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.patheffects import withStroke
 
 from softnu.plots.style import new_axes, style
 
@@ -19,6 +20,7 @@ FloatArray = npt.NDArray[np.float64]
 
 _DASHES = ("-", "--", "-.", ":")
 _ALPHA = 0.3
+_INK, _HALO = "black", "white"
 
 
 def contours(
@@ -32,7 +34,7 @@ def contours(
     log_x: bool = False,
     log_y: bool = False,
     legend_title: str = "",
-    colour: str | None = None,
+    on_colours: bool = False,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw lines along which functions of two variables have given values.
@@ -51,8 +53,8 @@ def contours(
         Which axes are logarithmic.
     legend_title : str, optional
         What the names in the legend are.
-    colour : str, optional
-        Colour of all lines, by default one for each function.
+    on_colours : bool, optional
+        Whether a map of colours is below: then all lines are black in a white frame.
     ax : matplotlib.axes.Axes, optional
         Where to draw, by default the axes of a new figure.
 
@@ -72,13 +74,19 @@ def contours(
     with style():
         looks = _looks(values)
         for (name, function), (own, dash) in zip(values.items(), looks, strict=False):
+            colour = _INK if on_colours else own
             shown, at = _flat(function, levels)
             lines = ax.contour(
-                x, y, shown.T, levels=at, colors=colour or own, linestyles=dash, linewidths=1.4
+                x, y, shown.T, levels=at, colors=colour, linestyles=dash, linewidths=1.4
             )
             names = {place: f"{level:.4g}" for place, level in zip(at, levels, strict=True)}
-            ax.clabel(lines, fmt=names, fontsize="small")
-            handles.append(Line2D([], [], color=colour or own, linestyle=dash, label=name))
+            texts = ax.clabel(lines, fmt=names, fontsize="small")
+            if on_colours:
+                halo = [withStroke(linewidth=2.5, foreground=_HALO)]
+                lines.set_path_effects(halo)
+                for text in texts:
+                    text.set_path_effects(halo)
+            handles.append(Line2D([], [], color=colour, linestyle=dash, label=name))
     _name(ax, handles, legend_title)
     return ax
 

@@ -16,9 +16,9 @@ from softnu.errors import ConfigError, unknown_name
 from softnu.plots.bands import Band, bands
 from softnu.plots.contours import contours, regions
 from softnu.plots.heatmap import heatmap
+from softnu.plots.labels import with_unit
 from softnu.plots.lines import lines
 from softnu.plots.style import style
-from softnu.plots.table import with_unit
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -150,7 +150,7 @@ def _heatmap(dataset: xr.Dataset, variables: tuple[str, ...], options: Mapping[s
             dataset[y].values,
             {"": values},
             options["levels"],
-            colour=_INK,
+            on_colours=True,
             ax=ax,
             **frame,
         )

@@ -79,7 +79,7 @@ def lines(
             ax.plot(x, np.where(mixed & (curve < 0), np.nan, shown), label=name, **look)
             if mixed:
                 thin = np.where(curve < 0, shown, np.nan)
-                ax.plot(x, thin, linewidth=_THIN, color=colour)
+                ax.plot(x, thin, linewidth=_THIN, **look)
         ax.set_xscale("log" if log_x else "linear")
         ax.set_yscale("log" if log_y else "linear")
         ax.margins(x=0)
