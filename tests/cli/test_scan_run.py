@@ -115,7 +115,7 @@ def test_a_terminal_gets_a_bar(monkeypatch):
     [
         (("run",), "FILE.toml"),
         (("run", "absent.toml"), "cannot read absent.toml"),
-        (("run", "{file}", "--engine", "proces"), "did you mean 'process'"),
+        (("run", "{file}", "--engine", "procs"), "did you mean 'process'"),
         (("run", "{file}", "--engine", "dask"), "needs --scheduler"),
         (("run", "{file}", "--workers", "0"), "--workers 0 is not allowed"),
         (("run", "{file}", "--output", "{file}"), "is not the store of a scan"),
@@ -123,7 +123,7 @@ def test_a_terminal_gets_a_bar(monkeypatch):
         (("status", "{file}"), "cannot read"),
         (("rerun", "absent.nc"), "cannot read absent.nc: there is no such file"),
         (("rerun", "{file}"), "it is not a netCDF file"),
-        (("runn", "{file}"), "run"),
+        (("rum", "{file}"), "run"),
     ],
 )
 def test_mistakes_are_one_line(scan, file, words, message):

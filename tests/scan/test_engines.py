@@ -160,7 +160,7 @@ def test_a_program_without_its_guard_is_told_so(tmp_path):
 @pytest.mark.parametrize(
     ("words", "error", "message"),
     [
-        (("proces", None, None), UnknownNameError, "did you mean 'process'"),
+        (("procs", None, None), UnknownNameError, "did you mean 'process'"),
         (("dask", None, None), ConfigError, "needs --scheduler"),
         (("processes", None, "tcp://a:1"), ConfigError, "--scheduler is for the engine dask"),
         (("process", 2, None), ConfigError, "--workers is for the engine processes"),
