@@ -168,4 +168,6 @@ def _bethe_logs(rows: FloatArray | None) -> dict[tuple[int, int], FloatArray]:
         return {}
     if rows.ndim != 2 or rows.shape[-1] != 3:
         raise DomainError("bethe_logs must be a list of [n, l, value]")
+    if np.any(rows[:, :2] % 1):
+        raise DomainError("bethe_logs must have integers n, l in its rows [n, l, value]")
     return {(int(row[0]), int(row[1])): np.asarray(row[2]) for row in rows}
