@@ -168,12 +168,13 @@ def _checked(content: dict[str, Any], where: str, folder: Path | None) -> ScanCo
         table.model_copy(update={"label": label})
         for table, label in zip(quantities, labels(quantities), strict=True)
     )
-    config = config.model_copy(update={"quantity": named, "axis": tuple(parts.axes.values())})
+    axes = tuple(parts.axes.values())
+    config = config.model_copy(update={"quantity": named, "axis": axes, "figure": figure})
     if figure is not None:
         of_figure += drawing(figure, config)[1]
     if of_figure:
         raise refusal(where, of_figure)
-    return config.model_copy(update={"figure": figure})
+    return config
 
 
 def _tables(content: dict[str, Any], key: str, mistakes: list[str]) -> list[Any]:
