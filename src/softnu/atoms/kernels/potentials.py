@@ -28,8 +28,10 @@ SINGULARITY: Final = {
     "z_gamma": 3,
 }
 #: Arguments 2 m r: below the first the potential is the massless one, and between them it is
-#: the sum of a few powers. The radii are cut where all masses are below.
-_CUTS: Final = (1e-9, 0.03)
+#: the sum of a few powers. The radii are cut where all masses of a block are below.
+_CUTS: Final = (1e-8, 0.03)
+#: Masses evaluated at once, so that masses times radii stay in cache.
+_BLOCK: Final = 64
 #: Gauss-Legendre nodes and range of the spectral integral of Z-photon mixing: 1e-14.
 _SPECTRAL_NODES: Final = 160
 _SPECTRAL_RANGE: Final = 40.0
@@ -82,14 +84,16 @@ def pair_ladders(
 
 
 def _massive(rho: FloatArray, m_a: FloatArray, majorana: bool) -> FloatArray:
-    """Return s for all masses; radii where every one is light cost little."""
-    s = np.ones((*m_a.shape, rho.size))
-    m = m_a[..., np.newaxis]
-    first, second = np.searchsorted(2.0 * float(np.max(m_a)) * rho, _CUTS)
-    for part in (slice(first, second), slice(second, None)):
-        r = rho[part]
-        s[..., part] = pair_potential_scaled(r, m, m, majorana) * np.exp(-2.0 * m * r)
-    return s
+    """Return s for all masses; radii where every one of a block is light cost little."""
+    masses = m_a.reshape(-1, 1)
+    s = np.ones((masses.size, rho.size))
+    for start in range(0, masses.size, _BLOCK):
+        m, here = masses[start : start + _BLOCK], s[start : start + _BLOCK]
+        first, second = np.searchsorted(2.0 * float(np.max(m)) * rho, _CUTS)
+        for part in (slice(first, second), slice(second, None)):
+            r = rho[part]
+            here[:, part] = pair_potential_scaled(r, m, m, majorana) * np.exp(-2.0 * m * r)
+    return s.reshape(*m_a.shape, rho.size)
 
 
 def yukawa_ladders(one: Orbital, two: Orbital, M_a: FloatArray) -> Ladders:
