@@ -108,7 +108,9 @@ def _add_variable(file: Any, dataset: xr.Dataset, name: str) -> None:
     array = dataset[name]
     added = file.create_variable(name, array.dims, np.float64, fillvalue=np.nan)
     for key, value in array.attrs.items():
-        added.attrs[key] = value
+        # Here each point has its reason.
+        if key != "failure_reasons":
+            added.attrs[key] = value
     beside = [
         str(other)
         for other, coordinate in dataset.coords.items()
