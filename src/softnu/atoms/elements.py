@@ -160,8 +160,8 @@ def dominance(element: Element, loop: Loop) -> FloatArray:
     competing = _z_gamma_element(element, loop.nucleus)
     if np.any(competing == 0.0):
         raise DomainError(
-            "the states are not allowed: Z-photon mixing does not connect them; they must have "
-            "l that differ by one, and for I = 0 the same j"
+            "the states are not allowed: Z-photon mixing does not connect them, or by less than "
+            "the smallest float; they must have l that differ by one, and for I = 0 the same j"
         )
     return np.abs(_loop_element(element, loop) / competing)
 

@@ -89,7 +89,7 @@ _RADIAL = Group(
     ),
     build_potential,
 )
-_ACCURACY = "1e-14 up to n = 10, 1e-13 at n = 30"
+_ACCURACY = "1e-14 up to n = 10, 1e-13 at n = 30, 2e-12 at n = 80, of the larger of its terms"
 _VALIDITY = "s < l1 + l2 + 2 for a potential that is rho^-s at the origin; a = 1/(Z alpha m_e)"
 
 
