@@ -11,6 +11,10 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "_ext"))
 
 import generate  # noqa: E402 - found by the line above
+from sphinx_gallery.sorting import ExplicitOrder  # noqa: E402 - as above
+
+#: Sections of the gallery, in this order.
+_SECTIONS = ("forces", "relics", "renp", "atoms", "scans", "published")
 
 # Catalogue pages, bibliography and figures come from the package itself.
 generate.everything(HERE)
@@ -23,12 +27,44 @@ version = release.split("+", maxsplit=1)[0]
 
 extensions = [
     "mathml",
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
+    "sphinx_gallery.gen_gallery",
     "sphinxcontrib.bibtex",
 ]
-exclude_patterns = ["_build", "generated/figures", "generated/measured.md", "figures"]
+exclude_patterns = [
+    "_build",
+    "generated/figures",
+    "generated/measured.md",
+    "figures",
+    "gallery",
+    "**/*.ipynb",
+    "**/sg_execution_times.rst",
+]
+suppress_warnings = ["config.cache"]  # the order of the gallery is a function
+
+# Scripts of the gallery run during the build, tutorials too; a failure is an error.
+sphinx_gallery_conf = {
+    "examples_dirs": "gallery",
+    "gallery_dirs": "generated/gallery",
+    "filename_pattern": r"\.py$",
+    "ignore_pattern": r"__init__\.py$",
+    "subsection_order": ExplicitOrder([f"gallery/{name}" for name in _SECTIONS]),
+    "within_subsection_order": "FileNameSortKey",
+    "abort_on_example_error": True,
+    "download_all_examples": False,
+    "show_memory": False,
+    "show_signature": False,
+    "min_reported_time": 3600,
+    "copyfile_regex": r".*\.rst",
+    "image_srcset": ["2x"],
+    "remove_config_comments": True,
+}
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_merge_streams = True
 
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3

@@ -1,0 +1,34 @@
+"""
+Parity violation in a sea of neutrinos
+======================================
+
+The matrix element of 4D-4F hydrogen in a degenerate background over that of the vacuum, against
+its chemical potential. A sea with wavelengths below the size of the atom cancels the force.
+"""
+
+import astropy.units as u
+import matplotlib.pyplot as plt
+import numpy as np
+
+from softnu import evaluate
+from softnu.plots.lines import lines
+from softnu.plots.style import style
+
+states = {"n1": 4, "l1": 2, "j1": "5/2", "n2": 4, "l2": 3, "j2": "5/2", "F": 3}
+vacuum = evaluate("atoms.pv_element.loop", **states, m_lightest="0 eV")
+mu = np.geomspace(1.0, 1e4, 21)
+values = [
+    evaluate("atoms.background.element", **states, T="0 K", mu=one * u.eV) / vacuum for one in mu
+]
+with style():
+    fig, ax = plt.subplots()
+lines(
+    mu,
+    {"": [abs(float(one)) for one in values]},
+    xlabel="chemical potential [eV]",
+    ylabel="background over vacuum",
+    log_x=True,
+    log_y=True,
+    ax=ax,
+)
+plt.show()

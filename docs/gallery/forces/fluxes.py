@@ -1,0 +1,23 @@
+"""
+Sources of neutrinos side by side
+=================================
+
+Spectra of the Sun, of a reactor and of a supernova as softnu has them.
+"""
+
+import matplotlib.pyplot as plt
+
+from softnu import ReactorNeutrinos, SolarNeutrinos, SupernovaNeutrinos
+from softnu.plots.style import style
+
+sources = {
+    "the Sun": SolarNeutrinos(),
+    "2.9 GW at 1 km": ReactorNeutrinos("2.9 GW", "1 km"),
+    "a supernova at 10 kpc, first second": SupernovaNeutrinos("10 kpc"),
+}
+with style():
+    fig, axes = plt.subplots(1, 3, figsize=(12, 4))
+for ax, (name, source) in zip(axes, sources.items(), strict=True):
+    source.plot(ax=ax)
+    ax.set_title(name)
+plt.show()
