@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 
-import astropy.units as u
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -12,6 +11,7 @@ from softnu.catalogue.describe import as_text
 from softnu.catalogue.table import Axis, Table
 from softnu.errors import ConfigError
 from softnu.plots.heatmap import heatmap
+from softnu.plots.labels import with_unit
 from softnu.plots.lines import lines
 from softnu.plots.style import style
 
@@ -48,18 +48,6 @@ def draw(table: Table) -> Figure:
     with style():
         axes.set_title(_title(table))
     return axes.figure  # type: ignore[return-value]
-
-
-def with_unit(text: str, unit: u.UnitBase) -> str:
-    """Append a unit in brackets, if there is one.
-
-    Examples
-    --------
-    >>> with_unit("gradient", u.Unit("eV2"))
-    'gradient [eV²]'
-    """
-    words = unit.to_string("unicode", fraction=False)
-    return f"{text} [{words}]" if words else text
 
 
 def _axis_label(axis: Axis) -> str:
