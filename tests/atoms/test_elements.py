@@ -265,6 +265,8 @@ def test_a_form_factor_makes_low_states_finite():
     with pytest.raises(DivergentMatrixElement, match="cutoff"):
         pv("loop", **low, **MASSLESS)
     assert math.isfinite(pv("loop", **low, cutoff="0.843 GeV", **MASSLESS))
+    with pytest.raises(SoftnuError, match="is not allowed between s and p states"):
+        pv("loop", **low, cutoff="1e20 eV", **MASSLESS)
     high = pv(
         "loop", cutoff="0.843 GeV", n1=6, l1=4, j1="9/2", n2=6, l2=5, j2="9/2", F=5, **MASSLESS
     )

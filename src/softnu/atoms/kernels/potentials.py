@@ -16,6 +16,7 @@ from softnu.atoms.kernels.profiles import polarisation_density
 from softnu.atoms.kernels.radial import Ladders, power_ladders, smooth_ladders
 from softnu.checks import FloatArray
 from softnu.constants import ALPHA
+from softnu.errors import DomainError
 from softnu.forces.kernels.short_distance import short_distance_factor
 from softnu.forces.kernels.vacuum import pair_potential_scaled
 
@@ -27,6 +28,8 @@ SINGULARITY: Final = {
     "yukawa": 1,
     "z_gamma": 3,
 }
+#: Largest M a between s and p states, 3e-5 of the integral.
+_FINEST_CORE: Final = 1e10
 #: Arguments 2 m r: below the first the potential is the massless one, and between them it is
 #: the sum of a few powers. The radii are cut where all masses of a block are below.
 _CUTS: Final = (1e-8, 0.03)
@@ -67,9 +70,20 @@ def pair_ladders(
     Ladders
         Arrays (...), in :math:`a^{-6}`; 1e-14 up to n = 30, 2e-13 up to n = 80. Between s and p
         states the core integrates to zero in leading order, and 3e-15 M a is lost.
-        Eqs. for massive neutrinos of arXiv:1912.09444.
+
+    Raises
+    ------
+    DomainError
+        For :data:`_FINEST_CORE` < M a between s and p states.
+
     """
     largest = float(np.max(m_a, initial=0.0))
+    core = 0.0 if M_a is None else 1.0 / float(np.max(M_a))
+    if one.l + two.l == 1 and 0.0 < core * _FINEST_CORE < 1.0:
+        raise DomainError(
+            f"M a = {1.0 / core:g} is not allowed between s and p states: it must be at most "
+            f"{_FINEST_CORE:g}, or what is left of the form factor's core is rounding"
+        )
 
     def scaled(rho: FloatArray) -> FloatArray:
         s = _massive(rho, m_a, majorana) if largest > 0.0 else np.ones((*m_a.shape, rho.size))
@@ -79,7 +93,6 @@ def pair_ladders(
             M_a[..., np.newaxis] * rho, np.asarray(log_scale)[..., np.newaxis]
         )
 
-    core = 0.0 if M_a is None else 1.0 / float(np.max(M_a))
     return smooth_ladders(one, two, scaled, 2.0 * largest, core)
 
 
