@@ -18,6 +18,7 @@ from softnu.checks import FloatArray
 from softnu.constants import ALPHA
 from softnu.errors import DomainError
 from softnu.forces.kernels.short_distance import short_distance_factor
+from softnu.forces.kernels.spectral import LIGHT, light_potential
 from softnu.forces.kernels.vacuum import pair_potential_scaled
 
 #: How singular each potential is: F ~ rho^-s at the origin.
@@ -30,7 +31,10 @@ SINGULARITY: Final = {
 }
 #: Largest M a between s and p states, 3e-5 of the integral.
 _FINEST_CORE: Final = 1e10
-#: Arguments 2 m r: below the first the potential is the massless one, and between them it is
+#: Below this argument 2 m r the potential of massive neutrinos is the massless one.
+_MASSLESS: Final = 1e-8
+#: Argument in place of 0, whose logarithm is infinite.
+_SMALLEST: Final = 1e-50
 #: the sum of a few powers. The radii are cut where all masses of a block are below.
 _CUTS: Final = (1e-8, 0.03)
 #: Masses evaluated at once, so that masses times radii stay in cache.
@@ -69,13 +73,13 @@ def pair_ladders(
     -------
     Ladders
         Arrays (...), in :math:`a^{-6}`; 1e-14 up to n = 30, 2e-13 up to n = 80. Between s and p
-        states the core integrates to zero in leading order, and 3e-15 M a is lost.
+        states the core integrates to zero in leading order, and 3e-15 M a is lost. Massive
+        neutrinos as in arXiv:1912.09444.
 
     Raises
     ------
     DomainError
         For :data:`_FINEST_CORE` < M a between s and p states.
-
     """
     largest = float(np.max(m_a, initial=0.0))
     core = 0.0 if M_a is None else 1.0 / float(np.max(M_a))
@@ -102,10 +106,11 @@ def _massive(rho: FloatArray, m_a: FloatArray, majorana: bool) -> FloatArray:
     s = np.ones((masses.size, rho.size))
     for start in range(0, masses.size, _BLOCK):
         m, here = masses[start : start + _BLOCK], s[start : start + _BLOCK]
-        first, second = np.searchsorted(2.0 * float(np.max(m)) * rho, _CUTS)
-        for part in (slice(first, second), slice(second, None)):
-            r = rho[part]
-            here[:, part] = pair_potential_scaled(r, m, m, majorana) * np.exp(-2.0 * m * r)
+        first, second = np.searchsorted(2.0 * float(np.max(m)) * rho, (_MASSLESS, LIGHT))
+        x = np.maximum(2.0 * m * rho[first:second], _SMALLEST)
+        here[:, first:second] = light_potential(x).of(majorana)
+        r = rho[second:]
+        here[:, second:] = pair_potential_scaled(r, m, m, majorana) * np.exp(-2.0 * m * r)
     return s.reshape(*m_a.shape, rho.size)
 
 
