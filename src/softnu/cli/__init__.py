@@ -29,6 +29,7 @@ COMMANDS = (
     "transitions",
     "apv",
     "potentials",
+    "explore",
     "reproduce",
     "cite",
     "info",
