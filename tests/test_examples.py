@@ -27,9 +27,8 @@ def test_it_runs_and_draws(path, tmp_path):
     config = read_config(path)
     assert config.title
     assert config.figure is not None
-    text, count = re.subn(
-        r"^points = \d+$", f"points = {FEW}", path.read_text(), flags=re.MULTILINE
-    )
+    points = re.compile(r"^points = \d+$", re.MULTILINE)
+    text, count = points.subn(f"points = {FEW}", path.read_text(encoding="utf-8"))
     assert count > 0
     small = tmp_path / path.name
     small.write_text(text, encoding="utf-8")

@@ -205,7 +205,7 @@ class TestMistakes:
         "a ratio over energies": (LINES + "[[figure.limit]]\nexperiment = 'wuhan_2020'",
                                   "figure.limit.0: y is in ''"),
         "a limit elsewhere": (RATIO + "[[figure.limit]]\nexperiment = 'washington_2007'",
-                              "no point within the figure"),
+                              "it lies outside of the figure"),
         "a file that is not there": (LINES + "[[figure.limit]]\ncsv = 'absent.csv'",
                                      "figure.limit.0.csv: cannot read"),
         "a file outside": (LINES + "[[figure.limit]]\ncsv = '../a.csv'",

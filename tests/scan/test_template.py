@@ -11,6 +11,7 @@ from softnu.catalogue import find, names
 from softnu.errors import UnknownNameError
 from softnu.scan.compute import compute_chunk
 from softnu.scan.config import read_config
+from softnu.scan.drawing import figure_of
 from softnu.scan.grid import Grid
 from softnu.scan.plan import plan
 from softnu.scan.template import template
@@ -66,7 +67,7 @@ def test_every_kind_of_axis_in_the_comments_works(tmp_path):
     # Pairs of masses are not parameters of this quantity.
     good = [axis for axis in axes if "m_i" not in axis]
     assert len(good) == 3
-    run = "[run]" + tail.split("[run]")[1]
+    run = "[run]" + tail.split("[run]")[1].split("[figure]")[0]
     config = read_config(written(tmp_path, "\n".join([head, *good, run])))
     assert Grid.of(config).shape == (20, 2, 500, 200)
     assert config.run.points_per_chunk == 1000
@@ -76,6 +77,20 @@ def test_every_kind_of_axis_in_the_comments_works(tmp_path):
         text = 'schema = 1\n[[quantity]]\nname = "forces.vacuum.pair_potential"\n'
         config = read_config(written(tmp_path, f'{text}[quantity.inputs]\nr = "1 um"\n{axis}'))
         assert Grid.of(config).shape == (2,)
+
+
+def test_the_figure_of_a_template_is_drawn_and_its_comments_are_right(tmp_path):
+    text = template("forces.vacuum.spin_independent")
+    assert figure_of(read_config(written(tmp_path, text))).options["x"] == "r"
+    (tmp_path / "limit.csv").write_text("r [um],V [eV]\n0,1\n1e9,1\n")
+    start = text.index("[figure]")
+    figure = text[start:].replace("# curves", "curves").replace("# xscale", "xscale")
+    figure = figure.replace("# [[figure", "[[figure").replace("# csv", "csv")
+    nature = '[[axis]]\nparameter = "nature"\nvalues = ["dirac", "majorana"]\n'
+    drawn = figure_of(read_config(written(tmp_path, text[:start] + nature + figure)))
+    assert drawn.options["curves"] == "nature"
+    assert drawn.options["xscale"] == "log"
+    assert [curve.label for curve in drawn.limits] == ["limit"]
 
 
 def test_unknown_quantity():

@@ -86,8 +86,9 @@ def curve_of(limit: Limit, x: FloatArray, x_unit: str, y_unit: str) -> Curve:
         curve = (limit.label, u.Quantity(limit.x, limit.x_unit), u.Quantity(limit.y, limit.y_unit))
     label, xs, ys = curve
     found = Curve(label, express("x", xs, x_unit).value, express("y", ys, y_unit).value)
-    if not np.any((found.x >= low) & (found.x <= high) & np.isfinite(found.y)):
-        raise DomainError("it has no point within the figure")
+    given = found.x[np.isfinite(found.y)]
+    if not given.size or np.max(given) < low or np.min(given) > high:
+        raise DomainError("it lies outside of the figure")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -52,6 +52,19 @@ _OTHER_AXES: Final = """\
 # chunk_seconds = 1.0      # time of one chunk, at least, if memory allows
 # points_per_chunk = 1000  # or its size
 """
+#: What else a figure may be.
+_OTHER_FIGURES: Final = """\
+# curves = "nature"                     # an axis whose points are curves of their own
+# select = { m_lightest = "0.01 eV" }   # where axes are fixed that are not drawn
+# xscale = "log"                        # or "linear"; yscale too
+#
+# Other kinds: "bands" with over = "sample"; over two parameters, with y = "m_lightest":
+# "heatmap"; "contours" with levels = ["1e-20 eV"]; "regions" with threshold = "1e-20 eV" and
+# side = "above".
+#
+# [[figure.limit]]  # a curve from elsewhere: bound, experiment, x with y, or a CSV file
+# csv = "limit.csv"
+"""
 
 
 def template(name: str) -> str:
@@ -99,8 +112,17 @@ def template(name: str) -> str:
         *axis,
         "",
         _OTHER_AXES,
+        *_figure(varied, axis),
+        _OTHER_FIGURES,
     ]
     return "\n".join(lines)
+
+
+def _figure(varied: str, axis: Sequence[str]) -> list[str]:
+    """Return the lines of the figure, behind # if the axis has no numbers in a row."""
+    mark = "" if any(line.startswith("start") for line in axis) else "# "
+    lines = ["[figure]  # drawn at the end", 'kind = "lines"', f"x = {_toml(varied)}"]
+    return [f"{mark}{line}" for line in lines]
 
 
 def _inputs(quantity: Quantity, fixed: Mapping[str, Any], varied: str) -> Iterator[str]:
