@@ -35,8 +35,6 @@ _FINEST_CORE: Final = 1e10
 _MASSLESS: Final = 1e-8
 #: Argument in place of 0, whose logarithm is infinite.
 _SMALLEST: Final = 1e-50
-#: the sum of a few powers. The radii are cut where all masses of a block are below.
-_CUTS: Final = (1e-8, 0.03)
 #: Masses evaluated at once, so that masses times radii stay in cache.
 _BLOCK: Final = 64
 #: Gauss-Legendre nodes and range of the spectral integral of Z-photon mixing: 1e-14.

@@ -32,7 +32,7 @@ _T_STEP: Final = 0.035
 _BLOCK: Final = 48
 #: Where all x = 2 m r are below this, a series to x^6 takes the place of Bessel functions, which
 #: take five times as long; it is good to 1e-15.
-_SERIES_BELOW: Final = 0.03
+LIGHT: Final = 0.03
 #: Below this x all functions of x = 2 m r are equal to their massless limits in float64, and
 #: x^4 K_0(x) still does not underflow.
 _SMALLEST_X: Final = 1e-50
@@ -172,20 +172,31 @@ def _slope(p: PairPoint) -> tuple[FloatArray, FloatArray]:
 
 
 def _equal_potential(x: FloatArray) -> PairFunction:
-    if np.max(x, initial=0.0) < _SERIES_BELOW:
-        return _equal_potential_series(x)
+    if np.max(x, initial=0.0) < LIGHT:
+        light, growth = light_potential(x), np.exp(x)
+        return PairFunction(light.majorana * growth, light.mass_term * growth)
     K0, xK1 = special.k0e(x), x * special.k1e(x)
     return PairFunction(0.5 * x**2 * K0 + xK1, x**2 * xK1 / 8.0)
 
 
-def _equal_potential_series(x: FloatArray) -> PairFunction:
-    r"""Return :math:`x^2K_2(x)e^x/2` and :math:`x^3K_1(x)e^x/8` without Bessel functions."""
+def light_potential(x: FloatArray) -> PairFunction:
+    r"""Return :math:`V_{ii}/V_0` of light neutrinos without Bessel functions.
+
+    Parameters
+    ----------
+    x : ndarray (...)
+        2 m r, > 0 and < :data:`LIGHT`.
+
+    Returns
+    -------
+    PairFunction
+        :math:`x^2K_2(x)/2` and :math:`x^3K_1(x)/8` to order x^6, 1e-15 of them.
+    """
     y = x**2
     log = np.log(0.5 * x) + np.euler_gamma
     majorana = 1.0 - y * (0.25 + y * ((log - 0.75) / 16.0 + y * (log - 17.0 / 12.0) / 192.0))
     xK1 = 1.0 + y * ((log - 0.5) / 2.0 + y * ((log - 1.25) / 16.0 + y * (log - 5 / 3) / 384.0))
-    growth = np.exp(x)
-    return PairFunction(majorana * growth, 0.125 * y * xK1 * growth)
+    return PairFunction(majorana, 0.125 * y * xK1)
 
 
 def _equal_slope(x: FloatArray) -> PairFunction:
