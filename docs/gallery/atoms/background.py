@@ -3,7 +3,8 @@ Parity violation in a sea of neutrinos
 ======================================
 
 The matrix element of 4D-4F hydrogen in a degenerate background over that of the vacuum, against
-its chemical potential. A sea with wavelengths below the size of the atom cancels the force.
+its chemical potential. Where the wavelength at the edge of the sea fits into the atom the
+background wins by far; a sea with much shorter wavelengths cancels the force.
 """
 
 import astropy.units as u
@@ -16,7 +17,7 @@ from softnu.plots.style import style
 
 states = {"n1": 4, "l1": 2, "j1": "5/2", "n2": 4, "l2": 3, "j2": "5/2", "F": 3}
 vacuum = evaluate("atoms.pv_element.loop", **states, m_lightest="0 eV")
-mu = np.geomspace(1.0, 1e4, 21)
+mu = np.geomspace(1.0, 1e5, 41)
 values = [
     evaluate("atoms.background.element", **states, T="0 K", mu=one * u.eV) / vacuum for one in mu
 ]

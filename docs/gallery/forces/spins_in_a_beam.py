@@ -31,9 +31,9 @@ with style():
     fig, ax = plt.subplots()
 lines(
     alpha,
-    {f"component {name}": a[:, i] / 1e-42 for i, name in ((0, "across"), (2, "along"))},
+    {f"component {name}": a[:, i] / 1e-52 for i, name in ((0, "across"), (2, "along"))},
     xlabel="angle between beam and r [rad]",
-    ylabel="a₁ [1e-42 eV]",
+    ylabel="a₁ [1e-52 eV]",
     ax=ax,
 )
 plt.show()

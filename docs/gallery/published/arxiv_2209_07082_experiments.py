@@ -39,7 +39,8 @@ for one in experiments:
     ax.annotate(
         one.name,
         (at, one.sensitivity_ratio),
-        xytext=(4, 4),
+        xytext=(2, 3),
+        rotation=45,
         textcoords="offset points",
         fontsize=7,
     )

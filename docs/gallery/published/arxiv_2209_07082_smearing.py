@@ -17,7 +17,7 @@ from softnu.plots.lines import lines
 from softnu.plots.style import style
 
 width, alpha = 1e-3, 0.03
-scaled, Er = np.geomspace(0.01, 100.0, 401), np.geomspace(10.0, 3e4, 801)
+scaled, Er = np.geomspace(0.01, 100.0, 401), np.geomspace(10.0, 1e5, 2001)
 with style():
     fig, (left, right) = plt.subplots(1, 2, figsize=(9, 4))
 lines(

@@ -34,4 +34,5 @@ lines(
     log_y=True,
     ax=ax,
 )
+ax.legend(loc="center right")
 plt.show()

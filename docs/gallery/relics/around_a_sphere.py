@@ -23,6 +23,7 @@ lines(
     {"exact": exact, "first order": born},
     xlabel="k r",
     ylabel=r"$\delta n/n_0$ over $\delta$",
+    log_y=False,
     ax=ax,
 )
 plt.show()

@@ -31,6 +31,7 @@ lines(
     },
     xlabel="height [mm]",
     ylabel="10⁸ δn/n₀",
+    log_y=False,
     ax=ax,
 )
 plt.show()

@@ -18,7 +18,7 @@ from softnu.renp import Coupling, Schedule, Target, fisher_matrix, optimise_freq
 target = Target("Yb", n_a="1e21 1/cm3", volume="100 cm3")
 nu = Neutrinos("0.01 eV")
 parameters = {"lightest mass": "m_lightest", "coupling g_L": Coupling("g_L", "E_11", "1 keV")}
-E = np.linspace(1.0655, 1.0718, 127)
+E = np.linspace(1.0655, 1.0718, 43)
 information = {
     name: np.array(
         [
@@ -30,7 +30,9 @@ information = {
     )
     for name, one in parameters.items()
 }
-best = optimise_frequencies(target, nu, list(parameters.values()), "2e-5 eV", "20 d")
+best = optimise_frequencies(
+    target, nu, list(parameters.values()), "2e-5 eV", "20 d", within=("1.0655 eV", "1.0718 eV")
+)
 with style():
     fig, ax = plt.subplots()
     lines(

@@ -21,12 +21,10 @@ energies = ["1.069 eV", "1.07 eV", "1.0708 eV"]
 elsewhere = load_bound("meson_decay_red_giants").limit(mass)
 with style():
     fig, ax = plt.subplots()
-    for volume, colour in (("100 cm3", "C0"), ("1e6 cm3", "C5")):
+    for volume, colour in (("1e6 cm3", "#a6d8f2"), ("100 cm3", "#0072b2")):
         target = Target("Yb", n_a="1e21 1/cm3", volume=volume)
         found = limits(target, Schedule.equally(energies, "20 d"), nu, "y_S", "E_11", mass)
-        ax.fill_between(
-            mass.value, found.positive, 1e-5, color=colour, alpha=0.35, label=f"{volume}, 20 d"
-        )
+        ax.fill_between(mass.value, found.positive, 1e-5, color=colour, label=f"{volume}, 20 d")
     ax.plot(mass.value, elsewhere, color="black", linestyle="--", label="mesons × stars")
     ax.set(xscale="log", yscale="log", ylim=(1e-22, 1e-6))
     ax.set(xlabel="mass of the scalar [eV]", ylabel="|y_P of electron × y_S|")

@@ -15,14 +15,14 @@ from softnu.plots.lines import lines
 from softnu.plots.style import style
 from softnu.renp import spectrum
 
-E = np.linspace(1.063, 1.0718, 441) * u.eV
+E = np.linspace(1.055, 1.071, 401) * u.eV
 with style():
     fig, ax = plt.subplots()
 lines(
     E.value,
     {
         f"{ordering}, {nature}": spectrum(
-            "Yb", E, Neutrinos("0.02 eV", ordering=ordering, nature=nature)
+            "Yb", E, Neutrinos("0.05 eV", ordering=ordering, nature=nature)
         )
         for ordering in ("normal", "inverted")
         for nature in ("dirac", "majorana")

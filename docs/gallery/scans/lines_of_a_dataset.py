@@ -41,5 +41,5 @@ dataset = run(read_config(config), folder / "scan.zarr").to_dataset()
 with style():
     fig, ax = plt.subplots()
     dataset["ratio"].plot.line(x="r", xscale="log", yscale="log", ax=ax)
-    ax.set_ylim(1e-30, 1e0)
+    ax.set(ylim=(1e-30, 1.0), xlabel="r [nm]", ylabel="force over gravity")
 plt.show()
