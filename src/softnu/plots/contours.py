@@ -12,7 +12,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import AbstractPathEffect, withStroke
 
 from softnu.plots.style import new_axes, style
 
@@ -82,7 +82,7 @@ def contours(
             names = {place: f"{level:.4g}" for place, level in zip(at, levels, strict=True)}
             texts = ax.clabel(lines, fmt=names, fontsize="small")
             if on_colours:
-                halo = [withStroke(linewidth=2.5, foreground=_HALO)]
+                halo: list[AbstractPathEffect] = [withStroke(linewidth=2.5, foreground=_HALO)]
                 lines.set_path_effects(halo)
                 for text in texts:
                     text.set_path_effects(halo)
