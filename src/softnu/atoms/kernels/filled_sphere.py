@@ -46,9 +46,10 @@ def filled_moment(one: Orbital, two: Orbital, mu: FloatArray) -> FloatArray:
     mu = np.asarray(mu, dtype=np.float64)[..., np.newaxis]
     rate = one.decay + two.decay - 2j * mu
     rho = nodes / rate
-    terms = value(one, rho) * value(two, rho) * (1.0 - 1j * mu * rho) ** 2
-    whole = (terms @ weights) * rate[..., 0] ** -(exponent + 1.0)
-    return np.asarray(whole.imag)
+    # A root of the scale for each function: the norms of large l underflow in a product.
+    scale = rate ** (-0.5 * (exponent + 1.0))
+    terms = value(one, rho) * scale * (value(two, rho) * scale) * (1.0 - 1j * mu * rho) ** 2
+    return np.asarray((terms @ weights).imag)
 
 
 def cold_moment(one: Orbital, two: Orbital, T: FloatArray, mu: FloatArray) -> FloatArray:
