@@ -36,7 +36,8 @@ extensions = [
 exclude_patterns = [
     "_build",
     "generated/figures",
-    "generated/measured.md",
+    "generated/accuracy.md",
+    "generated/differing.md",
     "figures",
     "gallery",
     "**/*.ipynb",

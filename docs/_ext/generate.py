@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from softnu.catalogue import MODULES, evaluate, names, quantities
+from routes import route_of
+
+from softnu.catalogue import MODULES, evaluate, quantities
 from softnu.catalogue.describe import NO_RANGE, as_text, describe
 from softnu.catalogue.reference import Comparison, compare_file
 from softnu.data import load
 from softnu.data.bibliography import bibtex
+from softnu.errors import ValidityWarning
+from softnu.papers.claims import Claim
+from softnu.papers.compute import claims, compute
 from softnu.plots.inline import inline_levels, inline_map, inline_svg
 from softnu.quantity import Alternatives, Group, Item, Parameter, Quantity
 
@@ -43,7 +49,8 @@ def everything(docs: Path) -> None:
             path.unlink()
     for name, text in pages.items():
         write(target / "catalogue" / f"{name}.md", text)
-    write(target / "measured.md", measured(docs.parent / "validation" / "reference"))
+    write(target / "accuracy.md", accuracy(docs.parent / "validation" / "reference"))
+    differing(target / "differing.md", docs.parent / "src")
     for script in sorted((docs / "figures").glob("*.py")):
         write(target / "figures" / f"{script.stem}.html", figure(script))
 
@@ -84,28 +91,88 @@ def drawing(number: int, name: str, panel: dict[str, Any]) -> str:
 # --- accuracy ----------------------------------------------------------------
 
 
-def measured(folder: Path) -> str:
-    """Return the table of deviations from the reference values, quantity by quantity."""
+def accuracy(folder: Path) -> str:
+    """Return the tables of accuracies: stated, by which route tested, and measured deviations."""
     found: dict[str, list[Comparison]] = {}
-    for path in sorted(folder.glob("*.json")):
-        for comparison in compare_file(path):
-            found.setdefault(comparison.quantity, []).append(comparison)
-    rows = [
-        (
-            _link(name),
-            str(len(found[name])),
-            _largest(found[name]),
-            "all" if all(c.agrees for c in found[name]) else "**not all**",
+    with warnings.catch_warnings():
+        # Some values lie where the physics, not the number, is doubtful.
+        warnings.simplefilter("ignore", ValidityWarning)
+        for path in sorted(folder.glob("*.json")):
+            for comparison in compare_file(path):
+                found.setdefault(comparison.quantity, []).append(comparison)
+    lines: list[str] = []
+    for domain in MODULES:
+        lines += [f"### {_DOMAINS.get(domain, domain.capitalize())}", ""]
+        lines += [":::{table}", ":class: accuracy", ""]
+        lines += _table(
+            ("quantity", "stated accuracy", "independent route", "values", "largest deviation"),
+            [
+                (
+                    _link(quantity.name),
+                    _text(describe(quantity)["accuracy"]),
+                    _text(route_of(quantity.name).words),
+                    str(len(found.get(quantity.name, ()))) if quantity.name in found else "",
+                    _verdict(found.get(quantity.name, ())),
+                )
+                for quantity in quantities(domain).values()
+            ],
         )
-        for name in names()
-        if name in found
-    ]
-    return "\n".join(_table(("quantity", "values", "largest deviation", "within tolerance"), rows))
+        lines += [":::", ""]
+    return "\n".join(lines)
+
+
+def _verdict(comparisons: Sequence[Comparison]) -> str:
+    if not comparisons:
+        return ""
+    missed = "" if all(one.agrees for one in comparisons) else " **missed**"
+    return _largest(comparisons) + missed
 
 
 def _largest(comparisons: Sequence[Comparison]) -> str:
     deviations = [comparison.deviation for comparison in comparisons if comparison.expected]
     return f"{max(deviations):.0e}" if any(deviations) else "none"
+
+
+# --- differences from the literature -----------------------------------------
+
+
+def differing(target: Path, sources: Path) -> None:
+    """Write the tables of published values that differ; it takes a minute, so only if need be."""
+    newest = max(path.stat().st_mtime for path in sources.rglob("*.py"))
+    if not target.exists() or target.stat().st_mtime < newest:
+        target.write_text(differences(claims(compute())), encoding="utf-8")
+
+
+def differences(found: Iterable[Claim]) -> str:
+    """Return the tables of claims that are not reproduced, by paper and reason."""
+    papers: dict[str, dict[str, list[Claim]]] = {}
+    for claim in found:
+        if claim.status != "reproduced":
+            papers.setdefault(claim.paper, {}).setdefault(claim.reason, []).append(claim)
+    lines: list[str] = []
+    for number, reasons in papers.items():
+        lines += [f"### {{cite:t}}`{load('papers')[number]['key']}`", ""]
+        for reason, members in reasons.items():
+            header = ("what", "where", "printed", "here", "")
+            rows = [
+                (_text(c.statement), _text(c.source), _printed(c), _number(c.computed), c.unit)
+                for c in members
+            ]
+            lines += [":::{table}", ":class: differing", "", *_table(header, rows), ":::", ""]
+            lines += [_text(reason), ""]
+    return "\n".join(lines)
+
+
+def _printed(claim: Claim) -> str:
+    if claim.published_value is None:
+        return _text(claim.published)
+    if "formula evaluated" in claim.published:
+        return f"{_text(claim.published)}: {_number(claim.published_value)}"
+    return _text(claim.published)
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}"
 
 
 # --- catalogue ---------------------------------------------------------------
