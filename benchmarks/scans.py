@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import astropy.units as u
@@ -33,6 +34,8 @@ _FEW = 30_000_000
 #: About as many as the program would choose on a slow machine, the same for all engines.
 _PER_CHUNK = 2_000_000
 _WORKERS = 2
+#: Runs of the large scan and of the kernel; the best of each counts.
+_REPEATS = 2
 _TASKS = 20
 #: Targets: share of the kernel's throughput, bytes of all processes, overhead of an engine at
 #: chunks of a second, time on a local cluster over time in processes.
@@ -158,9 +161,15 @@ def measure() -> list[Measurement]:
     processes = Processes(_WORKERS)
     with tempfile.TemporaryDirectory() as name, _cluster() as cluster:
         folder = Path(name)
-        kernel = _kernel_rate()
         large = _config(folder, _POINTS)
-        rate, peak = _peak(lambda: _scan_rate(large, folder / "large.zarr", processes))
+        kernel, rate, peak = 0.0, 0.0, 0
+        for _ in range(_REPEATS):
+            # In turns, so that whatever else runs on the machine slows down both alike.
+            kernel = max(kernel, _kernel_rate())
+            with tempfile.TemporaryDirectory(dir=folder) as place:
+                path = Path(place) / "large.zarr"
+                found, used = _peak(partial(_scan_rate, large, path, processes))
+            rate, peak = max(rate, found), max(peak, used)
         few = _config(folder, _FEW)
         rates = {
             engine: max(
