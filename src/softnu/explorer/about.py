@@ -54,10 +54,10 @@ def remarks(found: Iterable[str]) -> str:
     return "".join(f'<div class="remark" role="status">{escape(one)}</div>' for one in found)
 
 
-def downloads(query: str) -> str:
+def downloads(query: str, endings: Iterable[str]) -> str:
     """Return the links to the files of a view."""
     links = (
         f'<a href="download.{ending}?{escape(query)}" download>{ending.upper()}</a>'
-        for ending in ("png", "svg", "csv")
+        for ending in endings
     )
     return f'<h3>Download</h3><p class="downloads">{"".join(links)}</p>'

@@ -193,14 +193,20 @@ def _draw_map(made: Any, picture: Picture, colours: Map) -> None:
     left, right = _edges(picture.x, log=picture.log_x)
     bottom, top = _edges(colours.y, log=picture.log_y)
     shape = magnitudes.shape
+    cells = {
+        "left": np.repeat(left, shape[1]),
+        "right": np.repeat(right, shape[1]),
+        "bottom": np.tile(bottom, shape[0]),
+        "top": np.tile(top, shape[0]),
+        "value": magnitudes.ravel(),
+    }
     made.quad(
-        left=np.repeat(left, shape[1]),
-        right=np.repeat(right, shape[1]),
-        bottom=np.tile(bottom, shape[0]),
-        top=np.tile(top, shape[0]),
-        fill_color={"field": "value", "transform": mapper},
-        line_color=None,
-        source={"value": magnitudes.ravel()},
+        "left",
+        "right",
+        "top",
+        "bottom",
+        source=ColumnDataSource(cells),
+        color={"field": "value", "transform": mapper},
     )
     label = magnitude_label(colours.label, colours.values) if colours.log else colours.label
     made.add_layout(ColorBar(color_mapper=mapper, title=label, background_fill_alpha=0), "below")

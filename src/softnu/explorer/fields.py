@@ -148,6 +148,8 @@ class Field:
 class Fields:
     """The controls of all parameters of a quantity.
 
+    Those with defaults of which nothing is given wait in a card, and are made when it is opened.
+
     Parameters
     ----------
     quantity : Quantity
@@ -159,47 +161,67 @@ class Fields:
     """
 
     def __init__(self, quantity: Quantity, inputs: Mapping[str, str], changed: Changed) -> None:
+        self._parameters = quantity.parameters
+        self._inputs = inputs
         self._changed = changed
-        self.fields = {
-            name: Field(parameter, "" if is_axis(value) else value, changed)
-            for name, parameter in quantity.parameters.items()
-            for value in (inputs.get(name, ""),)
-        }
+        self._varying: Collection[str] = ()
+        self._fields: dict[str, Field] = {}
         self._either: list[_Either] = []
         main: list[Any] = []
-        more: list[Any] = []
+        self._more: list[Parameter | Alternatives] = []
         placed: set[str] = set()
         for item in _leaves(quantity.items):
             names = [p.name for p in _parameters(item)]
             if placed.issuperset(names):  # groups may share a parameter
                 continue
             placed.update(names)
-            shown = bool(inputs.keys() & set(names)) or _is_required(item)
-            (main if shown else more).append(self._part(item, inputs))
+            if inputs.keys() & set(names) or _is_required(item):
+                main.append(self._part(item))
+            else:
+                self._more.append(item)
         self.view = widgets.column(*main, margin=0)
-        if more:
-            self.view.append(widgets.card(f"{len(more)} more with defaults", more))
+        if self._more:
+            self._card = widgets.card(f"{len(self._more)} more with defaults", ())
+            self._card.param.watch(self._open, "collapsed")
+            self.view.append(self._card)
+
+    def field(self, name: str) -> Field:
+        """Return the control of a parameter."""
+        if name not in self._fields:
+            value = self._inputs.get(name, "")
+            value = "" if is_axis(value) else value
+            made = Field(self._parameters[name], value, self._changed)
+            made.view.visible = name not in self._varying
+            self._fields[name] = made
+        return self._fields[name]
 
     def values(self) -> dict[str, str]:
         """Return what is given, without options that are not chosen."""
         off = {name for either in self._either for name in either.left_out}
         return {
             name: field.value
-            for name, field in self.fields.items()
+            for name, field in self._fields.items()
             if field.value and name not in off
         }
 
     def hide(self, varying: Collection[str]) -> None:
         """Hide the fields of what varies along an axis, and choose its options."""
-        for name, field in self.fields.items():
+        self._varying = varying
+        for name, field in self._fields.items():
             field.view.visible = name not in varying
         for either in self._either:
             either.settle(varying)
 
-    def _part(self, item: Parameter | Alternatives, inputs: Mapping[str, str]) -> Any:
+    def _open(self, _: Any) -> None:
+        if self._more:
+            items, self._more = self._more, []
+            self._card.objects = [self._part(item) for item in items]
+            self.hide(self._varying)
+
+    def _part(self, item: Parameter | Alternatives) -> Any:
         if isinstance(item, Parameter):
-            return self.fields[item.name].view
-        either = _Either(item, self.fields, inputs, self._changed)
+            return self.field(item.name).view
+        either = _Either(item, self.field, self._inputs, self._changed)
         self._either.append(either)
         return either.view
 
@@ -210,7 +232,7 @@ class _Either:
     def __init__(
         self,
         item: Alternatives,
-        fields: Mapping[str, Field],
+        field: Callable[[str], Field],
         inputs: Mapping[str, str],
         changed: Changed,
     ) -> None:
@@ -225,7 +247,7 @@ class _Either:
         self._choice = widgets.select("give one of", list(self._options), first)
         self._choice.param.watch(self._switched, "value")
         self._parts = {
-            words: widgets.column(*(fields[name].view for name in names), margin=0)
+            words: widgets.column(*(field(name).view for name in names), margin=0)
             for words, names in self._options.items()
         }
         self.view = widgets.column(self._choice, *self._parts.values(), margin=0)

@@ -18,16 +18,21 @@ from softnu.explorer import about, snippets, widgets
 from softnu.explorer.axis import AxisControl
 from softnu.explorer.compute import picture
 from softnu.explorer.drawing import Drawing
+from softnu.explorer.export import FORMATS
 from softnu.explorer.fields import Fields
 from softnu.explorer.limits import check
 from softnu.explorer.overlays import Overlays
 from softnu.explorer.picture import Picture
-from softnu.explorer.start import Start, first_choice, working_axis
-from softnu.explorer.view import SCALES, Choice, View
+from softnu.explorer.start import POINTS, Start, first_choice, working_axis
+from softnu.explorer.view import SCALES, Choice, View, with_points
 from softnu.explorer.worker import Worker
 
 #: Milliseconds after which the page says that it is still computing.
 _PATIENCE: Final = 500
+#: Milliseconds after the first picture when the rest of the catalogue is read.
+_LATER: Final = 2000
+#: Points of a second axis, unless somebody asks for others: a curve for each.
+_SECOND: Final = 5
 _COPIES: Final = {
     "Python": "python",
     "command line": "command",
@@ -59,7 +64,7 @@ class Page:
         self._lock = threading.Lock()
         self._wanted: View | None = None
         self._working = False
-        self._loaded = False
+        self._loading = self._loaded = False
         self._drawing = Drawing()
         self.heading = widgets.html()
         self.messages = widgets.html(about.alarm(problem) if problem else "")
@@ -163,7 +168,7 @@ class Page:
     def _switched(self, control: AxisControl, old: str, new: str) -> None:
         """Give the old parameter of an axis a value, and find a range for the new one."""
         if old:
-            field = self._fields.fields[old]
+            field = self._fields.field(old)
             field.put(field.value or control.start)
         other = self._second if control is self._horizontal else self._horizontal
         if new and new == other.name:
@@ -180,7 +185,8 @@ class Page:
 
         def put(axis: str) -> None:
             if axis:
-                control.put(axis)
+                few = control is self._second and axis.split(":")[2] == str(POINTS)
+                control.put(with_points(axis, _SECOND) if few else axis)
                 self._changed()
             else:
                 self.messages.object = about.alarm(
@@ -274,10 +280,14 @@ class Page:
         )
         if not single and self._drawing.show(answer):
             self._plot.object = self._drawing.figure
-        self._downloads.object = about.downloads(view.query())
+        self._downloads.object = about.downloads(view.query(), FORMATS[:1] if single else FORMATS)
         self._fill_copy()
-        if not self._loaded:
-            threading.Thread(target=self._load, daemon=True).start()
+        if not self._loading:
+            self._loading = True
+            self._document.add_timeout_callback(self._start_loading, _LATER)
+
+    def _start_loading(self) -> None:
+        threading.Thread(target=self._load, daemon=True).start()
 
     def _load(self) -> None:
         """Read the whole catalogue after the first picture, for the lists to choose from."""

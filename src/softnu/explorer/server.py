@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import threading
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -18,7 +19,9 @@ from tornado.web import HTTPError, RequestHandler
 from softnu.errors import EngineError, SoftnuError
 from softnu.explorer import widgets
 from softnu.explorer.access import check_address, is_token, origins, written
+from softnu.explorer.compute import picture
 from softnu.explorer.export import FORMATS, export
+from softnu.explorer.limits import check
 from softnu.explorer.page import Page
 from softnu.explorer.start import Start, start, starts
 from softnu.explorer.view import read_query
@@ -72,6 +75,7 @@ def serve(host: str, port: int, token: str, worker: Worker, ready: Callable[[str
         )
     except OSError as error:
         raise EngineError(f"cannot listen at {host}, port {port}: {error.strerror}") from error
+    _prepare(worker)
     server.start()
     query = f"?token={token}" if token else ""
     ready(f"http://{written(host)}:{port}/{query}")
@@ -79,6 +83,13 @@ def serve(host: str, port: int, token: str, worker: Worker, ready: Callable[[str
         server.io_loop.start()
     finally:
         server.stop()
+
+
+def _prepare(worker: Worker) -> None:
+    """Load what the first page needs, and compute its picture once, before anybody waits."""
+    first = start(next(iter(starts()))).view
+    threading.Thread(target=worker.ask, args=(picture, first), daemon=True).start()
+    check(first)
 
 
 def _free_port(host: str) -> int:
@@ -194,8 +205,6 @@ def _first(pairs: list[tuple[str, str]]) -> tuple[str, Start, str]:
         if set(given) == {"view"}:
             return given["view"], start(given["view"]), ""
         view = read_query(urlencode(pairs))
-        from softnu.explorer.limits import check
-
         check(view)
     except SoftnuError as error:
         return usual, start(usual), str(error)

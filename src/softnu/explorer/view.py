@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
+from softnu.catalogue import find
 from softnu.catalogue.axes import is_axis
 from softnu.errors import ConfigError, shown
 
@@ -73,16 +74,14 @@ class View:
         Returns
         -------
         View
-            The axis comes first among the inputs, and each overlay has it in place of its own.
+            The axis comes first among the inputs, and each overlay has it in place of its own:
+            along the same parameter if it has that, otherwise along the one it varies by.
         """
         rest = {name: text for name, text in self.choice.inputs.items() if name != key}
-        overlays = (
-            replace(one, inputs=dict(one.inputs) | {own: axis})
-            for one in self.overlays
-            if (own := axis_of(one)) is not None
+        overlays = tuple(_along(one, key, axis, rest) for one in self.overlays)
+        return replace(
+            self, choice=replace(self.choice, inputs={key: axis, **rest}), overlays=overlays
         )
-        choice = replace(self.choice, inputs={key: axis, **rest})
-        return replace(self, choice=choice, overlays=tuple(overlays))
 
     def query(self) -> str:
         """Return the view as the query of an address, see :func:`read_query`.
@@ -98,6 +97,20 @@ class View:
         if self.scale != "auto":
             pairs.append((SCALE, self.scale))
         return urlencode(pairs)
+
+
+def _along(overlay: Choice, key: str, axis: str, rest: Mapping[str, str]) -> Choice:
+    """Return an overlay along another axis; what varied before has the value of the view."""
+    own = axis_of(overlay)
+    theirs = key if key in find(overlay.name).parameters else own
+    if theirs is None:
+        return overlay
+    inputs = {
+        name: rest.get(name, text) if name == own else text
+        for name, text in overlay.inputs.items()
+        if name != theirs
+    }
+    return replace(overlay, inputs={theirs: axis, **inputs})
 
 
 def axis_of(choice: Choice) -> str | None:
