@@ -171,8 +171,8 @@ def check(model: type[Model], content: Any, path: str = "") -> tuple[Model | Non
 
     Examples
     --------
-    >>> check(Reference, {"key": "A", "authors": "B", "year": 2026, "jornal": ""}, "reference")
-    (None, ["reference: unknown key 'jornal'; did you mean 'journal'?"])
+    >>> check(Reference, {"key": "A", "authors": "B", "year": 2026, "journals": ""}, "reference")
+    (None, ["reference: unknown key 'journals'; did you mean 'journal'?"])
     """
     try:
         return model.model_validate(content), []
