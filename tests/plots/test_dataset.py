@@ -116,6 +116,17 @@ class TestBands:
             assert heights.min() == pytest.approx(1.0 + low, rel=1e-12, abs=0)
             assert heights.max() == pytest.approx(4.0 + high, rel=1e-12, abs=0)
 
+    def test_negative_values_over_decades_are_shown_by_magnitude(self, dataset):
+        dataset["spread"] = -(dataset["spread"] ** 9)
+        dataset["spread"].attrs["units"] = "eV"
+        options = self.OPTIONS | {"over": "sample"}
+        figure = draw_dataset(dataset, "bands", variables=["spread"], **options)
+        ax = figure.axes[0]
+        assert ax.get_yscale() == "log"
+        assert ax.get_ylabel() == "\N{MINUS SIGN}spread [eV]"
+        [median] = ax.get_lines()
+        assert np.all(median.get_ydata() > 0)
+
     def test_between_two_variables(self, dataset):
         options = self.OPTIONS | {"between": ("V", "W")}
         figure = draw_dataset(
@@ -161,6 +172,18 @@ class TestMaps:
         )
         filled = figure.axes[0].collections[0].get_paths()[0].vertices[:, 0]
         assert covered[0] <= filled.min() <= filled.max() <= covered[1]
+
+    def test_a_region_is_named_by_its_border(self, dataset):
+        options = TestMaps.OPTIONS | {"threshold": 2.5, "side": "below"}
+        alone = draw_dataset(dataset, "regions", variables=["V"], **options)
+        assert names(alone) == ["V < 2.5 eV2"]
+        both = dataset.assign(V=dataset["V"].expand_dims(nature=dataset["nature"]))
+        both["V"].attrs["units"] = "eV2"
+        options["curves"] = "nature"
+        figure = draw_dataset(both, "regions", variables=["V"], **options)
+        assert names(figure) == ["dirac", "majorana"]
+        title = figure.axes[0].get_legend().get_title().get_text()
+        assert title == "V < 2.5 eV2 by nature"
 
     @pytest.mark.parametrize(("side", "whole"), [("above", True), ("below", False)])
     def test_a_region_may_be_all_or_nothing(self, dataset, side, whole):

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
-from softnu.plots.scales import is_steep
+from softnu.plots.scales import is_steep, magnitude_label, signs
 from softnu.plots.style import new_axes, style
 
 #: How dark the widest band is; each narrower one lies on top of it.
@@ -57,7 +57,7 @@ def bands(
     log_x : bool, optional
         Whether the horizontal axis is logarithmic.
     log_y : bool, optional
-        Whether the vertical axis is; by default where all values are positive and span decades.
+        Whether the vertical axis is; by default where values of one sign span decades.
     legend_title : str, optional
         What the names in the legend are.
     ax : matplotlib.axes.Axes, optional
@@ -78,21 +78,25 @@ def bands(
     everything = np.concatenate(
         [np.ravel(edge) for band in values.values() for pair in band.edges for edge in pair]
     )
+    positive, negative = signs(everything)
     if log_y is None:
-        log_y = is_steep(everything) and not np.any(everything <= 0.0)
+        log_y = is_steep(everything) and not (positive and negative)
+    # Where all values are negative, a logarithmic scale shows their magnitudes.
+    sign = -1.0 if log_y and negative and not positive else 1.0
     with style():
         colours = cycle(mpl.rcParams["axes.prop_cycle"].by_key()["color"])
         for (name, band), colour in zip(values.items(), colours, strict=False):
             for i, (low, high) in enumerate(band.edges):
                 label = name if i == 0 and band.middle is None else None
-                ax.fill_between(x, low, high, color=colour, alpha=_ALPHA, linewidth=0, label=label)
+                edges = sign * np.asarray(low), sign * np.asarray(high)
+                ax.fill_between(x, *edges, color=colour, alpha=_ALPHA, linewidth=0, label=label)
             if band.middle is not None:
-                ax.plot(x, band.middle, color=colour, label=name)
+                ax.plot(x, sign * np.asarray(band.middle), color=colour, label=name)
         ax.set_xscale("log" if log_x else "linear")
         ax.set_yscale("log" if log_y else "linear")
         ax.margins(x=0)
         ax.set_xlabel(xlabel)
-        ax.set_ylabel(ylabel)
+        ax.set_ylabel(magnitude_label(ylabel, everything) if sign < 0 else ylabel)
         if any(values):
             ax.legend(title=legend_title or None, alignment="left")
     return ax

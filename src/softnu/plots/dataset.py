@@ -162,7 +162,10 @@ def _contours(dataset: xr.Dataset, variables: tuple[str, ...], options: Mapping[
 
 
 def _regions(dataset: xr.Dataset, variables: tuple[str, ...], options: Mapping[str, Any]) -> Axes:
-    return _over_two(dataset, variables, options, regions, options["threshold"], options["side"])
+    sign = ">" if options["side"] == "above" else "<"
+    border = f"{sign} {options['threshold']:.4g} {dataset[variables[0]].attrs['units']}".rstrip()
+    how = (options["threshold"], options["side"])
+    return _over_two(dataset, variables, options, regions, *how, border=border)
 
 
 def _over_two(
@@ -171,10 +174,15 @@ def _over_two(
     options: Mapping[str, Any],
     draw: Callable[..., Axes],
     *how: Any,
+    border: str = "",
 ) -> Axes:
     x, y = options["x"], options["y"]
     dataset = dataset.sortby([x, y])
     found, title = _curves(dataset, variables, (x, y), options["curves"], always_named=True)
+    if border and options["curves"] is None:
+        found = {f"{name} {border}": values for name, values in found.items()}
+    elif border:
+        title = f"{', '.join(variables)} {border} by {title}" if title else border
     return draw(
         dataset[x].values,
         dataset[y].values,
