@@ -27,6 +27,7 @@ version = release.split("+", maxsplit=1)[0]
 
 extensions = [
     "mathml",
+    "sitecheck",
     "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
