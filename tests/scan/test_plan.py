@@ -67,6 +67,25 @@ def test_the_measured_cost_is_that_of_the_points(read, monkeypatch, seconds_per_
     assert cost.points * seconds_per_point < max(8 * 0.2, 3.01 * seconds_per_point)
 
 
+@pytest.mark.parametrize("held_up", [1, 4, 7])
+def test_a_stall_of_the_machine_does_not_count(read, monkeypatch, held_up):
+    """One computation of the sample takes a second longer than it should."""
+    config = read(SCAN.format(points=1_000_000, run=""))
+    clock = clock_of(1e-6, monkeypatch)
+    fair, calls, lost = module.compute_chunk, 0, 0.0
+
+    def compute(config, bounds):
+        nonlocal calls, lost
+        calls += 1
+        lost += calls == held_up + 1
+        return fair(config, bounds)
+
+    monkeypatch.setattr(module, "compute_chunk", compute)
+    cost = measure(config, 0.2, lambda: clock() + lost)
+    # The clock adds up numbers of different size: only rounding.
+    assert cost.seconds_per_point == pytest.approx(1e-6, rel=1e-6, abs=0)
+
+
 def test_a_plan_knows_points_time_and_disk(read):
     found = plan(read(SCAN.format(points=1000, run="")), SHORT)
     assert (found.grid.size, found.variables, found.chunks.count) == (1000, 2, 1)
