@@ -1,0 +1,121 @@
+"""What the documentation writes of itself: accuracies, differences, links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import generate
+import pytest
+import routes
+import sitecheck
+
+from softnu.catalogue import names
+from softnu.papers.claims import Claim
+
+ROOT = Path(__file__).parents[2]
+
+
+# --- accuracy ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_quantity_has_an_independent_route(name: str):
+    assert routes.route_of(name).words
+
+
+def test_routes_are_those_of_quantities_and_their_tests_exist():
+    known = names()
+    for prefix, route in routes.ROUTES.items():
+        assert any(routes.route_of(name) is route for name in known), prefix
+        assert route.files
+        assert all((ROOT / path).is_file() for path in route.files), prefix
+
+
+def test_the_longest_beginning_counts():
+    assert (
+        routes.route_of("relics.overdensity.thermal_kernel")
+        is (routes.ROUTES["relics.overdensity.thermal"])
+    )
+    with pytest.raises(KeyError, match=r"no independent route is stated for light\.speed"):
+        routes.route_of("light.speed")
+
+
+# --- differences -------------------------------------------------------------
+
+
+def claim(computed: float, **changes: object) -> Claim:
+    inputs = {
+        "id": "2405.16801/x/y",
+        "paper": "2405.16801",
+        "item": "x",
+        "statement": "a number, J_b",
+        "published": "2",
+        "published_value": 2.0,
+        "precision": 0.01,
+        "computed": computed,
+        "unit": "eV",
+        "source": "Eq. (1)",
+        "reason": "because",
+    }
+    return Claim(**(inputs | changes))  # type: ignore[arg-type]
+
+
+def test_what_differs_is_listed_with_both_numbers_and_the_reason():
+    text = generate.differences([claim(2.0), claim(1.0)])
+    row = r"| a number, J\_b | Eq. (1) | 2 | 1 | eV |"
+    assert text.count(row) == 1
+    assert "because" in text
+    assert "{cite:t}`Ghosh:2024spin`" in text
+
+
+def test_formulas_show_their_value_and_lost_numbers_their_words():
+    formula = generate.differences([claim(1.0, published="x², formula evaluated")])
+    assert "x², formula evaluated: 2 |" in formula
+    lost = generate.differences([claim(1.0, published="illegible", published_value=None)])
+    assert "| illegible | 1 |" in lost
+
+
+def test_nothing_that_agrees_is_listed():
+    assert generate.differences([claim(2.0)]) == ""
+
+
+# --- links -------------------------------------------------------------------
+
+
+def wrong(folder: Path, body: str) -> list[str]:
+    (folder / "other.html").write_text('<p id="here">x</p>', encoding="utf-8")
+    (folder / "index.html").write_text(body, encoding="utf-8")
+    return list(sitecheck.mistakes(folder))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="other.html#here">x</a>',
+        '<a href="#top" id="top">x</a>',
+        '<a href="https://arxiv.org/abs/2405.16801">x</a>',
+        '<a href="mailto:a@b.org">x</a>',
+        '<img src="other.html" alt="">',
+        '<img src="data:image/png;base64,AA" alt="x">',
+    ],
+)
+def test_good_pages_pass(tmp_path: Path, body: str):
+    assert wrong(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('<a href="gone.html">x</a>', "index.html: 'gone.html' leads nowhere"),
+        ('<a href="other.html#gone">x</a>', "there is no such place"),
+        ('<a href="http://arxiv.org">x</a>', "is no address"),
+        ('<a href="https://arxiv">x</a>', "is no address"),
+        ('<img src="gone.png" alt="x">', "'gone.png' does not exist"),
+        ('<img src="other.html">', "has no text for those who cannot see it"),
+        ('<script src="https://cdn.example.org/x.js"></script>', "is loaded from elsewhere"),
+        ('<link rel="stylesheet" href="//cdn.example.org/x.css">', "is loaded from elsewhere"),
+        ('<img srcset="a.png, gone.png 2x" src="other.html" alt="">', "'gone.png' does not"),
+    ],
+)
+def test_mistakes_are_named(tmp_path: Path, body: str, words: str):
+    assert any(words in one for one in wrong(tmp_path, body))
