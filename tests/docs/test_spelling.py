@@ -48,7 +48,7 @@ def test_words_of_a_page(path: Path, checker: SpellChecker):
 
 
 def test_a_mistake_is_found(checker: SpellChecker):
-    assert checker.unknown(_WORD.findall("The nuetrino is ligth.")) == {"nuetrino", "ligth"}
+    assert checker.unknown(_WORD.findall("The nuetrino is lightt.")) == {"nuetrino", "lightt"}
 
 
 def test_the_list_is_sorted_and_not_english():
