@@ -3,6 +3,7 @@
 import csv
 import io
 
+import astropy.units as u
 import numpy as np
 import pytest
 
@@ -71,16 +72,10 @@ def test_every_quantity_has_a_first_choice_with_its_example(name):
 def test_curves_are_those_of_the_catalogue():
     view = View(Choice("forces.vacuum.pair_potential", {"r": "1 nm:1 um:9:log", **PAIR}))
     shown = picture(view)
-    expected = evaluate("forces.vacuum.pair_potential", r=shown.x * 1e-9 * find_metre(), **PAIR)
+    expected = evaluate("forces.vacuum.pair_potential", r=shown.x * u.nm, **PAIR)
     np.testing.assert_allclose(shown.lines[0].y, expected.value, rtol=1e-12)
     assert shown.log_x
     assert shown.log_y
-
-
-def find_metre():
-    import astropy.units as u
-
-    return u.m
 
 
 def test_a_second_axis_with_few_values_gives_a_curve_each_with_many_a_map():

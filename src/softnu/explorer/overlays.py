@@ -88,13 +88,20 @@ class Overlays:
         self._others.value = ""
         self._busy = False
 
+    def rename(self, view: View) -> None:
+        """Name the quantities by what distinguishes them from what is shown now."""
+        self._choices = list(view.overlays)
+        self._fill(view)
+
     def _fill(self, view: View) -> None:
         self._view = view
-        self._busy = True
         options = {
             f"{position}. {name_of(choice, view.choice)}": str(position)
             for position, choice in enumerate(self._choices, start=1)
         }
+        if options == self._boxes.options and list(options.values()) == self._boxes.value:
+            return
+        self._busy = True
         self._boxes.param.update(options=options, value=list(options.values()))
         self._boxes.visible = bool(options)
         self._busy = False

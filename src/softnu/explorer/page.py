@@ -216,6 +216,7 @@ class Page:
             self._refuse(str(error))
             return
         self._view = view
+        self._overlays.rename(view)
         with self._lock:
             self._wanted = view
             if self._working:

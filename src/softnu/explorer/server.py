@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -12,9 +11,11 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import panel as pn
+from bokeh.protocol.exceptions import ProtocolError
 from bokeh.server.auth_provider import AuthProvider
 from panel.io.server import get_server
 from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
 
 from softnu.errors import EngineError, SoftnuError
 from softnu.explorer import widgets
@@ -41,7 +42,7 @@ def serve(host: str, port: int, token: str, worker: Worker, ready: Callable[[str
     host : str
         Address to listen at.
     port : int
-        Port, 0 for any that is free.
+        Port, see :func:`softnu.explorer.access.free_port`.
     token : str
         What visitors must know, empty for none.
     worker : Worker
@@ -59,10 +60,11 @@ def serve(host: str, port: int, token: str, worker: Worker, ready: Callable[[str
     check_address(host, token)
     logging.getLogger("bokeh").setLevel(logging.ERROR)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    for name in ("asyncio", "tornado.application"):
+        logging.getLogger(name).addFilter(_is_ours)
     pn.extension(design="native", defer_load=False)
     settings: dict[str, Any] = {"token": token, "worker": worker}
     try:
-        port = port or _free_port(host)
         server = get_server(
             {"/": lambda: _page(worker)},
             address=host,
@@ -85,16 +87,17 @@ def serve(host: str, port: int, token: str, worker: Worker, ready: Callable[[str
         server.stop()
 
 
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Tell whether a log record is about more than a visitor who has gone or was refused."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, ProtocolError | WebSocketClosedError)
+
+
 def _prepare(worker: Worker) -> None:
     """Load what the first page needs, and compute its picture once, before anybody waits."""
     first = start(next(iter(starts()))).view
     threading.Thread(target=worker.ask, args=(picture, first), daemon=True).start()
     check(first)
-
-
-def _free_port(host: str) -> int:
-    with socket.create_server((host, 0)) as free:
-        return int(free.getsockname()[1])
 
 
 class _Token(AuthProvider):

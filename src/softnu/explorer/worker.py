@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -13,11 +15,9 @@ from typing import Any, Final
 from softnu.errors import ConvergenceError, EngineError, SoftnuError
 
 #: Seconds that an answer may take; the first may load and compile modules within them.
-TIME_LIMIT: Final = 20.0
+TIME_LIMIT: Final = 45.0
 #: Bytes of address space of the process, compiled code and libraries included.
 _MEMORY: Final = 6 * 2**30
-#: Seconds that a new process has to come up, beside the time limit.
-_START: Final = 30.0
 
 
 class Worker:
@@ -96,15 +96,15 @@ class Worker:
 
 def _serve(pipe: Connection) -> None:
     """Answer questions until the other side is gone."""
+    # An interrupt from the keyboard is for the page, which then closes the pipe.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     import softnu.explorer.compute  # noqa: F401 - loaded before the first question
 
-    while True:
-        try:
+    with suppress(EOFError, OSError):
+        while True:
             function, arguments = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
-            return
-        pipe.send(_answer(function, arguments))
+            pipe.send(_answer(function, arguments))
 
 
 def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
