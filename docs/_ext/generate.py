@@ -172,7 +172,7 @@ def _printed(claim: Claim) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value:.4g}".replace("-", "\N{MINUS SIGN}")  # where a line may not end
 
 
 # --- catalogue ---------------------------------------------------------------
