@@ -35,6 +35,6 @@ def checked_experiment(content: Mapping[str, Any], name: str, where: str) -> Exp
     --------
     >>> checked_experiment({"sensitivity": {"raito": 1.0}}, "mine", "mine.toml")
     Traceback (most recent call last):
-    softnu.errors.DataError: mine.toml has 9 mistakes: (1) title is missing ...
+    softnu.errors.MistakesError: mine.toml has 9 mistakes: (1) title is missing ...
     """
     return checked_table(Experiment, content, name, where)
