@@ -51,6 +51,18 @@ def run(demo: None, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
+def scan(scan_demo: None, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run ``softnu scan`` in this process, on the demonstration domain of scans."""
+
+    def call(*words: str) -> Outcome:
+        code = main(("scan", *words))
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
 def program() -> Run:
     """Run the installed program."""
 

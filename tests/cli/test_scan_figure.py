@@ -6,24 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from softnu.cli import main
-from tests.cli.conftest import Outcome, Run
-from tests.scan.conftest import scan_demo  # noqa: F401 - a fixture
 from tests.scan.scans import wave_scan, written
 
 FIGURE = '[figure]\nkind = "lines"\nx = "x"\n'
-
-
-@pytest.fixture
-def scan(scan_demo, capsys) -> Run:  # noqa: F811 - the fixture
-    """Run ``softnu scan`` in this process, on the demonstration domain of scans."""
-
-    def call(*words: str) -> Outcome:
-        code = main(("scan", *words))
-        captured = capsys.readouterr()
-        return Outcome(code, captured.out, captured.err)
-
-    return call
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_a_plan_says_points_chunks_time_and_disk(run, scan):
     outcome = run("scan", "plan", scan(SCAN))
     assert (outcome.code, outcome.err) == (0, "")
     words = [line.split(maxsplit=1) for line in outcome.out.splitlines()]
-    assert words[0] == ["points:", "3 (3 x), 2 in each"]
+    assert words[0] == ["points:", "3 (3 x), 2 variables at each"]
     assert words[1] == ["chunks:", "1 of 3 points, 48 B"]
     assert words[2][0] == "time:"
     assert words[2][1].endswith("s per point")

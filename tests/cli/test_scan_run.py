@@ -8,25 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from softnu.cli import main
 from softnu.cli.scan import running
 from softnu.scan import run as running_scans
 from softnu.scan.progress import Bar, Lines
-from tests.cli.conftest import Outcome, Run
-from tests.scan.conftest import scan_demo  # noqa: F401 - a fixture
 from tests.scan.scans import contents, wave_scan, written
-
-
-@pytest.fixture
-def scan(scan_demo, capsys) -> Run:  # noqa: F811 - the fixture
-    """Run ``softnu scan`` in this process, on the demonstration domain of scans."""
-
-    def call(*words: str) -> Outcome:
-        code = main(("scan", *words))
-        captured = capsys.readouterr()
-        return Outcome(code, captured.out, captured.err)
-
-    return call
 
 
 @pytest.fixture

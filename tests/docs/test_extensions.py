@@ -57,7 +57,7 @@ def claim(computed: float, **changes: object) -> Claim:
         "source": "Eq. (1)",
         "reason": "because",
     }
-    return Claim(**(inputs | changes))  # type: ignore[arg-type]
+    return Claim(**(inputs | changes))  # type: ignore[arg-type]  # of mixed types, as in a file
 
 
 def test_what_differs_is_listed_with_both_numbers_and_the_reason():

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -25,6 +26,7 @@ ROUNDING = 1e-14  # a few operations in float64
 STATED = 1e-13  # accuracy that the kernels promise
 DERIVATIVE = 1e-7  # central difference with a step of 1e-4 in ln r: step^2 times O(10)
 QUADRATURE = 1e-9  # adaptive quadrature beside the square root at threshold
+SERIES = 2e-15  # the next power, x^8 ln x/2e4 at x = 0.03, and rounding
 FAR_ROUNDING = 1e-12  # differences of exponents of a few hundred
 
 NATURES = pytest.mark.parametrize("majorana", [False, True], ids=["dirac", "majorana"])
@@ -429,3 +431,27 @@ ENTRIES = [
 def test_kernel_equals_the_reference_value(entry):
     computed = ROUTES[entry["quantity"].removeprefix("forces.vacuum.")](entry["inputs"])
     assert computed == pytest.approx(float(entry["value"]), rel=entry["rtol"], abs=0)
+
+
+@NATURES
+@pytest.mark.parametrize("x", [*np.geomspace(1e-12, 0.99 * spectral.LIGHT, 9), spectral.LIGHT])
+def test_light_neutrinos_have_the_potential_of_bessel_functions(majorana, x):
+    with mpmath.workdps(40):
+        X = mpmath.mpf(float(x))
+        closed = {
+            True: X**2 * mpmath.besselk(2, X) / 2,
+            False: X**3 * mpmath.besselk(3, X) / 8,
+        }
+        found = float(spectral.light_potential(np.float64(x)).of(majorana))
+        assert found == pytest.approx(float(closed[majorana]), rel=SERIES, abs=0)
+
+
+@NATURES
+def test_potential_is_continuous_where_the_series_ends(majorana):
+    m = 0.5 * spectral.LIGHT
+    inside, outside = (
+        vacuum.pair_potential_scaled(np.float64(1.0), *2 * (np.float64(m * side),), majorana)
+        for side in (1 - 1e-12, 1 + 1e-12)
+    )
+    # The potential itself changes by less than the difference of the arguments.
+    assert inside == pytest.approx(outside, rel=SERIES + 2e-12, abs=0)

@@ -16,7 +16,7 @@ from softnu.atoms.named_atoms import hydrogen_like
 from softnu.atoms.parameters import SIN2, line_of, pair_of
 from softnu.atoms.parity import energies
 from softnu.atoms.quantum_numbers import over_quantum_numbers
-from softnu.atoms.ratio import COUNTS
+from softnu.atoms.ratio import COUNTS, EXAMPLE, FORMULA
 from softnu.checks import FloatArray
 from softnu.neutrinos.parameters import NEUTRINOS, NeutrinoArrays
 from softnu.quantity import quantity
@@ -94,24 +94,13 @@ def pv_element(
         *COUNTS,
     ),
     unit="",
-    formula=r"\mathcal R=\frac{\sum_\Delta\frac{iv_{\Delta A}}{\mathcal E_A-\mathcal E_\Delta}"
-    r"\langle\Delta\|r\|B\rangle-\frac{iv_{\Delta B}}{\mathcal E_B-\mathcal E_\Delta}"
-    r"\langle A\|r\|\Delta\rangle}{\langle A\|L+2S\|B\rangle/2m_e},\quad"
-    r" \mathcal E=E-\tfrac i2\Gamma",
+    formula=FORMULA,
     source="atoms.e1_m1_ratio with the elements of atoms.muonium.pv_element, g_mu m_e/m_mu in "
     "the hyperfine structure",
     papers=_PAPERS,
     accuracy="1e-11 of the formula; 1e-2 of nature, whose M1 amplitude has terms m_e/m_mu",
     validity=_VALIDITY + "; M1 amplitude of the electron",
-    example={
-        "n": 4,
-        "l": 3,
-        "j1": "5/2",
-        "F1": 3,
-        "j2": "7/2",
-        "F2": 3,
-        "m_lightest": "0 eV",
-    },
+    example=EXAMPLE,
 )
 def e1_m1_ratio(
     n: FloatArray,

@@ -28,6 +28,22 @@ from softnu.errors import DomainError
 from softnu.neutrinos.parameters import PART
 from softnu.quantity import Parameter, quantity
 
+#: Of the ratio of any atom, and a transition that has one.
+FORMULA = (
+    r"\mathcal R=\frac{\sum_\Delta\frac{iv_{\Delta A}}{\mathcal E_A-\mathcal E_\Delta}"
+    r"\langle\Delta\|r\|B\rangle-\frac{iv_{\Delta B}}{\mathcal E_B-\mathcal E_\Delta}"
+    r"\langle A\|r\|\Delta\rangle}{\langle A\|L+2S\|B\rangle/2m_e},\quad"
+    r" \mathcal E=E-\tfrac i2\Gamma"
+)
+EXAMPLE = {
+    "n": 4,
+    "l": 3,
+    "j1": "5/2",
+    "F1": 3,
+    "j2": "7/2",
+    "F2": 3,
+    "m_lightest": "0 eV",
+}
 #: n, l, j1, F1, j2, F2 and I of the one transition for which arXiv:1912.09444 prints R.
 _PRINTED = np.array([4.0, 3.0, 2.5, 3.0, 3.5, 3.0, 0.5])
 #: Which part of the ratio, and what counts in the energies.
@@ -62,24 +78,13 @@ COUNTS = (
         CONVENTION,
     ),
     unit="",
-    formula=r"\mathcal R=\frac{\sum_\Delta\frac{iv_{\Delta A}}{\mathcal E_A-\mathcal E_\Delta}"
-    r"\langle\Delta\|r\|B\rangle-\frac{iv_{\Delta B}}{\mathcal E_B-\mathcal E_\Delta}"
-    r"\langle A\|r\|\Delta\rangle}{\langle A\|L+2S\|B\rangle/2m_e},\quad"
-    r" \mathcal E=E-\tfrac i2\Gamma",
+    formula=FORMULA,
     source="arXiv:1912.09444, with the Lamb shift and widths that it leaves out; published: its "
     "-7.7e-33 sum_i X_i [1 - 4.81 (m_i a)^2]",
     papers=("1912.09444",),
     accuracy="1e-11 of the formula; 1e-3 of nature, whose levels have higher orders",
     validity="hydrogen-like atoms, nucleus at rest; l >= 3, or a cutoff (a model)",
-    example={
-        "n": 4,
-        "l": 3,
-        "j1": "5/2",
-        "F1": 3,
-        "j2": "7/2",
-        "F2": 3,
-        "m_lightest": "0 eV",
-    },
+    example=EXAMPLE,
 )
 def e1_m1_ratio(
     transition: Transition,

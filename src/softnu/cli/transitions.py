@@ -56,11 +56,11 @@ def command(
     given = {} if g_A_N is None else {"g_A_N": g_A_N}
     found = rank(
         hydrogen_like(atom, **given),
-        Neutrinos(m_lightest, ordering, nature),  # type: ignore[arg-type]
+        Neutrinos(m_lightest, ordering, nature),  # type: ignore[arg-type]  # words, checked there
         n_min=n_min,
         n_max=n_max,
         l_min=l_min,
-        sort=sort,  # type: ignore[arg-type]
+        sort=sort,  # type: ignore[arg-type]  # checked there
     )
     shown = found.top(top)
     if csv_file is not None:

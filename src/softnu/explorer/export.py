@@ -63,6 +63,7 @@ def export(view: View, ending: str) -> bytes:
     stream = BytesIO()
     with style():
         axes.set_title("\n".join(textwrap.wrap(shown.title, _TITLE)))
+        # The axes of a figure of their own, of which the type says less.
         axes.figure.savefig(stream, format=ending)  # type: ignore[union-attr]
     return stream.getvalue()
 

@@ -82,6 +82,7 @@ def draw_dataset(
     with style():
         axes.set_title(dataset.attrs.get("title", "") if title is None else title)
         _draw_overlays(axes, overlays, on_colours=kind == "heatmap")
+    # The axes of a figure of their own, of which the type says less.
     return axes.figure  # type: ignore[return-value]
 
 

@@ -47,6 +47,7 @@ def draw(table: Table) -> Figure:
     axes = _curves(table) if few else _map(table)
     with style():
         axes.set_title(_title(table))
+    # The axes of a figure of their own, of which the type says less.
     return axes.figure  # type: ignore[return-value]
 
 

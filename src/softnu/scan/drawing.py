@@ -132,6 +132,7 @@ class _Resolver:
         limits = self._limits(unit_y)
         if self.mistakes:
             return None, self.mistakes
+        # Every figure that a config can have is of a kind; only their common base has none.
         return Drawing(figure.kind, positions, options, limits), []  # type: ignore[attr-defined]
 
     @contextmanager

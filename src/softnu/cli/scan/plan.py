@@ -30,7 +30,8 @@ def command(
     axes = " x ".join(f"{d.size} {d.name}" for d in found.grid.dimensions)
     chunk = " x ".join(map(str, found.chunks.shape))
     per_point = f"{found.cost.seconds_per_point:.3g} s per point"
-    typer.echo(f"points:    {found.grid.size} ({axes}), {found.variables} in each")
+    many = f"{found.variables} variables" if found.variables > 1 else "1 variable"
+    typer.echo(f"points:    {found.grid.size} ({axes}), {many} at each")
     typer.echo(f"chunks:    {found.chunks.count} of {chunk} points, {size(found.bytes_per_chunk)}")
     typer.echo(f"time:      about {duration(found.seconds)} in one process, {per_point}")
     typer.echo(f"disk:      at most {size(found.bytes_on_disk)}")
