@@ -26,12 +26,15 @@ SOCKET = {
 @pytest.fixture(scope="module")
 def guarded():
     with served("--token", TOKEN) as address:
-        yield address.partition("?")[0]
+        home = address.partition("?")[0]
+        assert get(f"{home}live", Cookie=f"softnu-token={TOKEN}")[0] == 200
+        yield home
 
 
 @pytest.fixture(scope="module")
 def local():
     with served() as address:
+        assert get(f"{address}live")[0] == 200
         yield address
 
 
@@ -86,7 +89,8 @@ def test_a_port_that_is_taken_is_an_error(local, capsys):
 def test_the_token_opens_page_and_files_and_nothing_else_does(guarded):
     file = "download.csv?quantity=neutrinos.mass_sum&m_lightest=0+eV"
     for wrong in ("", f"?token={TOKEN[:-1]}", "?token=%C3%BC", f"?view=atoms&token={TOKEN}x"):
-        assert get(guarded + wrong)[0] == 403
+        for part in ("", "live", "scripts/panel.min.js", "static/js/bokeh.min.js"):
+            assert (get(guarded + part + wrong)[0] == 403) == (not part.startswith("static"))
     assert get(guarded + file)[0] == 403
     assert get(f"{guarded}{file}&token={TOKEN}")[0] == 400
     assert get(guarded + file, Cookie=f"softnu-token={TOKEN}")[0] == 200
@@ -134,14 +138,26 @@ def test_a_hostile_address_gets_a_message_and_no_traceback(local, query):
     assert "root:" not in text
 
 
+@pytest.mark.parametrize("part", ["", "live"])
 @pytest.mark.parametrize("query", HOSTILE[-3:])
-def test_the_page_of_a_hostile_address_is_a_page(local, query):
-    status, text = get(f"{local}?{quote(query, safe='=&+:%')}")
+def test_the_page_of_a_hostile_address_is_a_page(local, query, part):
+    status, text = get(f"{local}{part}?{quote(query, safe='=&+:%')}")
     assert status == 200
     assert "Traceback" not in text
     assert "<script>alert(1)" not in text
 
 
-@pytest.mark.parametrize("path", ["download.pdf", "download.csv/../x", "etc/passwd", "%2e%2e/x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "download.pdf",
+        "download.csv/../x",
+        "etc/passwd",
+        "%2e%2e/x",
+        "scripts/server.py",
+        "scripts/../server.py",
+        "scripts/%2e%2e/%2e%2e/__init__.py",
+    ],
+)
 def test_there_are_no_other_files(local, path):
     assert get(local + path)[0] == 404

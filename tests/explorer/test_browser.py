@@ -125,6 +125,7 @@ def test_every_start_view_draws_the_numbers_of_the_catalogue(page, address, name
     expect(page.get_by_text(first.text)).to_be_visible()
     expect(page.locator("math")).to_be_visible()
     expect(page.locator("canvas").first).to_be_visible()
+    expect(page.locator(".still")).to_have_count(0)
     x, y = curves(page)[0]
     axis = axis_of(first.view.choice)
     unit = first.view.choice.inputs[axis].split(":")[0].partition(" ")[2]
@@ -132,6 +133,19 @@ def test_every_start_view_draws_the_numbers_of_the_catalogue(page, address, name
     inputs = dict(first.view.choice.inputs) | {axis: points}
     expected = tabulate(first.view.choice.name, inputs).values.value
     np.testing.assert_allclose(y[[3, -2]], expected, rtol=NEAR)
+
+
+@pytest.mark.parametrize("name", starts())
+def test_a_still_figure_comes_first_without_scripts(browser, address, name):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}?view={name}")
+    expect(page.get_by_text(start(name).text)).to_be_visible()
+    expect(page.locator(".still svg")).to_be_visible()
+    expect(page.get_by_role("link", name=start(name).title)).to_have_attribute(
+        "aria-current", "page"
+    )
+    context.close()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The process beside the page: it answers, refuses, and is replaced when it must be stopped."""
 
 import os
+import threading
 import time
 
 import pytest
@@ -53,3 +54,26 @@ def test_what_takes_too_long_is_stopped():
     worker.time_limit = 20.0
     assert worker.ask(abs, -2) == 2
     worker.close()
+
+
+def test_closing_does_not_wait_for_an_answer():
+    worker = Worker()
+    worker.ask(abs, 1)
+    said = []
+
+    def ask():
+        with pytest.raises(ConvergenceError, match="ended its process") as caught:
+            worker.ask(time.sleep, 60)
+        said.append(caught.value)
+
+    waiting = threading.Thread(target=ask)
+    waiting.start()
+    while not worker._turn.locked():
+        time.sleep(0.01)
+    start = time.monotonic()
+    worker.close()
+    waiting.join()
+    assert time.monotonic() - start < STOPPED
+    assert len(said) == 1
+    with pytest.raises(EngineError, match="was stopped"):
+        worker.ask(abs, 1)

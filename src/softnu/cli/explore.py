@@ -33,13 +33,12 @@ def command(
     The page draws any quantity of the catalogue along its parameters. It works offline, and only
     this machine can open it unless --host and --token are given. Ctrl-C ends it.
     """
-    from softnu.explorer.access import check_address, check_installed, free_port
+    from softnu.explorer.access import check_address, check_installed
     from softnu.explorer.worker import Worker
 
     check_address(host, token)
     check_installed()
-    port = free_port(host, port)
-    # It loads what it computes with while this process loads the page.
+    # It loads what it computes with while this process loads what serves.
     worker = Worker()
     worker.start()
     try:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hmac
-import socket
 from importlib.util import find_spec
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final
 
-from softnu.errors import ConfigError, EngineError
+from softnu.errors import ConfigError
 
 #: Letters of a token, at least.
 SHORTEST_TOKEN: Final = 16
@@ -78,27 +77,6 @@ def written(host: str) -> str:
     '[::1]'
     """
     return f"[{host}]" if ":" in host else host
-
-
-def free_port(host: str, port: int) -> int:
-    """Return a port that is free: the one that is asked for, or any if that is 0.
-
-    Raises
-    ------
-    EngineError
-        If the port is taken, or the address not one of this machine.
-
-    Examples
-    --------
-    >>> free_port("127.0.0.1", 0) > 0
-    True
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        with socket.create_server((host, port), family=family) as free:
-            return int(free.getsockname()[1])
-    except OSError as error:
-        raise EngineError(f"cannot listen at {host}, port {port}: {error.strerror}") from error
 
 
 def is_token(given: str, token: str) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from bokeh.models import (
     ColorBar,
     ColumnDataSource,
+    CustomJS,
     HoverTool,
     LinearColorMapper,
     LogColorMapper,
@@ -38,6 +39,7 @@ _HEIGHT: Final = 440
 _PALETTE: Final = "Viridis256"
 _TOOLS: Final = "pan,box_zoom,wheel_zoom,reset"
 _TIP: Final = [("x", "@x{%.6g}"), ("y", "@value{%.6g}")]
+_REMOVE_STILL: Final = "document.querySelector('.still')?.remove()"
 _PRINTF: Final = {"@x": "printf", "@value": "printf"}
 #: Points up to which each is marked.
 _FEW: Final = 30
@@ -159,6 +161,8 @@ def _empty(picture: Picture) -> Any:
         border_fill_alpha=0,
         outline_line_alpha=0.3,
     )
+    # The still figure of the first page goes when this one has a place, which is when it is drawn.
+    made.js_on_change("inner_width", CustomJS(code=_REMOVE_STILL))
     made.toolbar.logo = None
     made.toolbar.active_scroll = None
     for axis in (made.xaxis, made.yaxis):

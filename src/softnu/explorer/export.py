@@ -1,16 +1,16 @@
-"""A picture as a file: CSV, PNG or SVG."""
+"""A picture as a file, CSV, PNG or SVG, or as an element of the page."""
 
 from __future__ import annotations
 
 import csv
 import textwrap
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from softnu.errors import ConfigError
-from softnu.explorer.compute import picture
+from softnu.explorer.first import picture_of
 from softnu.explorer.picture import Picture
 from softnu.explorer.view import View
 
@@ -22,6 +22,15 @@ FORMATS: Final = ("csv", "png", "svg")
 #: Characters in a line of the title.
 _TITLE: Final = 72
 _REFERENCE_COLOUR: Final = "0.45"
+#: Size and margins of an element, near those of the figure that takes its place.
+_STILL: Final[dict[Any, Any]] = {
+    "figure.figsize": (8.8, 4.6),
+    "figure.constrained_layout.use": False,
+    "figure.subplot.left": 0.09,
+    "figure.subplot.right": 0.98,
+    "figure.subplot.bottom": 0.13,
+    "figure.subplot.top": 0.97,
+}
 
 
 def export(view: View, ending: str) -> bytes:
@@ -52,20 +61,45 @@ def export(view: View, ending: str) -> bytes:
     >>> export(View(screening), "csv").decode().splitlines()[0]
     'T [K],forces.isotropic.screening_length [m]'
     """
-    shown = picture(view)
+    shown = picture_of(view.query())
     if ending == "csv":
         return _table(shown).encode()
     if shown.value is not None:
         raise ConfigError("there is nothing to draw: choose a parameter that varies")
     from softnu.plots.style import style
 
-    axes = _map(shown) if shown.colours else _lines(shown)
+    axes = _axes(shown)
     stream = BytesIO()
     with style():
         axes.set_title("\n".join(textwrap.wrap(shown.title, _TITLE)))
         # The axes of a figure of their own, of which the type says less.
         axes.figure.savefig(stream, format=ending)  # type: ignore[union-attr]
     return stream.getvalue()
+
+
+def still(shown: Picture) -> str:
+    """Return a picture as an ``<svg>`` element, empty for a single value.
+
+    Examples
+    --------
+    >>> from softnu.explorer.first import picture_of
+    >>> still(picture_of("quantity=forces.isotropic.screening_length&T=1+K:2+K:2"))[:4]
+    '<svg'
+    """
+    if shown.value is not None:
+        return ""
+    import matplotlib as mpl
+
+    from softnu.plots.inline import element, page_style
+
+    # Fixed margins: finding them takes as long as all the drawing.
+    with page_style(), mpl.rc_context(_STILL):
+        # The axes of a figure of their own, of which the type says less.
+        return element(_axes(shown).figure, "figure", subscripts=False)  # type: ignore[arg-type]
+
+
+def _axes(shown: Picture) -> Axes:
+    return _map(shown) if shown.colours else _lines(shown)
 
 
 def _table(shown: Picture) -> str:
@@ -86,6 +120,7 @@ def _table(shown: Picture) -> str:
 
 def _lines(shown: Picture) -> Axes:
     from softnu.plots.lines import lines
+    from softnu.plots.names import name_points
 
     axes = lines(
         shown.x,
@@ -95,13 +130,16 @@ def _lines(shown: Picture) -> Axes:
         log_x=shown.log_x,
         log_y=shown.log_y,
     )
-    for line in shown.lines:
-        if line.reference:
-            axes.plot(line.x, line.y, color=_REFERENCE_COLOUR, marker="|")
-            middle = len(line.x) // 2
-            at = (line.x[middle], line.y[middle])
-            axes.annotate(line.label, at, (0, 3), textcoords="offset points", fontsize="x-small")
     axes.set_ylim(shown.y_range)
+    references = [line for line in shown.lines if line.reference]
+    for line in references:
+        axes.plot(line.x, line.y, color=_REFERENCE_COLOUR)
+    places = [
+        (one.label, *(ends[len(one.x) // 2] for ends in (one.x, one.y))) for one in references
+    ]
+    for _, x, y in places:
+        axes.plot(x, y, color=_REFERENCE_COLOUR, marker="o", markersize=4)
+    name_points(axes, places, color=_REFERENCE_COLOUR)
     return axes
 
 

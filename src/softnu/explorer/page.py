@@ -16,10 +16,10 @@ from softnu.catalogue.axes import is_axis
 from softnu.errors import SoftnuError
 from softnu.explorer import about, snippets, widgets
 from softnu.explorer.axis import AxisControl
-from softnu.explorer.compute import picture
 from softnu.explorer.drawing import Drawing
 from softnu.explorer.export import FORMATS
 from softnu.explorer.fields import Fields
+from softnu.explorer.first import picture_of
 from softnu.explorer.limits import check
 from softnu.explorer.overlays import Overlays
 from softnu.explorer.picture import Picture
@@ -232,7 +232,7 @@ class Page:
                 self._working = view is not None
             if view is None:
                 return
-            answer = self._answer(partial(picture, view))
+            answer = self._answer(partial(picture_of, view.query()))
             self._soon(partial(self._show, view, answer))
 
     def _answer(self, question: Callable[[], Any]) -> Any:

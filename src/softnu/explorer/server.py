@@ -1,37 +1,47 @@
-"""The server of the page: for this machine alone unless a token is given."""
+"""The server of the page: for this machine alone unless a token is given.
+
+It answers before the libraries of the page are loaded: first come the heading and a still figure,
+made by the process that computes, and then the parts that live.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import threading
+import socket
 from collections.abc import Callable
-from functools import partial
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
 
-import panel as pn
-from bokeh.protocol.exceptions import ProtocolError
-from bokeh.server.auth_provider import AuthProvider
-from panel.io.server import get_server
-from tornado.web import HTTPError, RequestHandler
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPServerRequest
+from tornado.ioloop import IOLoop
+from tornado.routing import Router
+from tornado.template import Template
+from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
+from softnu.data import load
 from softnu.errors import EngineError, SoftnuError
-from softnu.explorer import widgets
 from softnu.explorer.access import check_address, is_token, origins, written
-from softnu.explorer.compute import picture
-from softnu.explorer.export import FORMATS, export
-from softnu.explorer.limits import check
-from softnu.explorer.page import Page
-from softnu.explorer.start import Start, start, starts
-from softnu.explorer.view import read_query
+from softnu.explorer.first import First, first, pairs
 from softnu.explorer.worker import Worker
 
 _COOKIE: Final = "softnu-token"
-_CONTENT: Final = {"csv": "text/csv; charset=utf-8", "png": "image/png", "svg": "image/svg+xml"}
-#: Bytes of a message from a browser, at most.
-_LARGEST_MESSAGE: Final = 2**20
+#: Connections that may wait: a browser opens several at once.
+_BACKLOG: Final = 128
+#: Seconds that a page waits for its still figure.
+_PATIENCE: Final = 3.0
+#: The scripts of the page, in the order in which they run, and the folders they come from.
+_SCRIPTS: Final = {
+    "bokeh.min.js": ("bokeh", "server/static/js"),
+    "bokeh-widgets.min.js": ("bokeh", "server/static/js"),
+    "bokeh-tables.min.js": ("bokeh", "server/static/js"),
+    "panel.min.js": ("panel", "dist"),
+}
 
 
 def serve(host: str, port: int, token: str, worker: Worker, ready: Callable[[str], None]) -> None:
@@ -42,7 +52,7 @@ def serve(host: str, port: int, token: str, worker: Worker, ready: Callable[[str
     host : str
         Address to listen at.
     port : int
-        Port, see :func:`softnu.explorer.access.free_port`.
+        Port, 0 for any free one.
     token : str
         What visitors must know, empty for none.
     worker : Worker
@@ -55,87 +65,58 @@ def serve(host: str, port: int, token: str, worker: Worker, ready: Callable[[str
     ConfigError
         If the page would be open to other machines without a token.
     EngineError
-        If the port is not free.
+        If the port is taken, or the address not one of this machine.
     """
     check_address(host, token)
-    logging.getLogger("bokeh").setLevel(logging.ERROR)
-    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    for name in ("bokeh", "tornado.access"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     for name in ("asyncio", "tornado.application"):
         logging.getLogger(name).addFilter(_is_ours)
-    pn.extension(design="native", defer_load=False)
-    settings: dict[str, Any] = {"token": token, "worker": worker}
-    try:
-        server = get_server(
-            {"/": lambda: _page(worker)},
-            address=host,
-            port=port,
-            title="softnu explorer",
-            websocket_origin=origins(host, port),
-            auth_provider=_Token(token),
-            extra_patterns=[(rf"/download\.({'|'.join(FORMATS)})", _Download, settings)],
-            websocket_max_message_size=_LARGEST_MESSAGE,
-        )
-    except OSError as error:
-        raise EngineError(f"cannot listen at {host}, port {port}: {error.strerror}") from error
-    _prepare(worker)
-    server.start()
+    asyncio.run(_serve(host, port, token, worker, ready))
+
+
+async def _serve(
+    host: str, port: int, token: str, worker: Worker, ready: Callable[[str], None]
+) -> None:
+    listening = _listen(host, port)
+    port = listening.getsockname()[1]
+    site = _Site(token, worker)
+    HTTPServer(site).add_socket(listening)
     query = f"?token={token}" if token else ""
     ready(f"http://{written(host)}:{port}/{query}")
     try:
-        server.io_loop.start()
+        live = await asyncio.to_thread(import_module, "softnu.explorer.live")
+        application = live.application(worker, token, origins(host, port))
+        application.initialize(IOLoop.current())
+        application.start()
+        try:
+            site.open(application)
+            await asyncio.Event().wait()
+        finally:
+            application.stop()
     finally:
-        server.stop()
+        # A computation would keep the thread that waits for it, and that this process.
+        worker.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        made = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise EngineError(f"cannot listen at {host}, port {port}: {error.strerror}") from error
+    made.setblocking(False)
+    return made
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
     """Tell whether a log record is about more than a visitor who has gone or was refused."""
     error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, ProtocolError | WebSocketClosedError)
+    theirs = isinstance(error, WebSocketClosedError) or type(error).__name__ == "ProtocolError"
+    return not theirs
 
 
-def _prepare(worker: Worker) -> None:
-    """Load what the first page needs, and compute its picture once, before anybody waits."""
-    first = start(next(iter(starts()))).view
-    threading.Thread(target=worker.ask, args=(picture, first), daemon=True).start()
-    check(first)
-
-
-class _Token(AuthProvider):
-    """Lets in who knows the token, by the address first and by a cookie from then on."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    @property
-    def get_user(self) -> Callable[[RequestHandler], str]:
-        return partial(_visitor, self._token)
-
-    @property
-    def get_user_async(self) -> None:
-        return None
-
-    @property
-    def login_url(self) -> None:
-        return None
-
-    @property
-    def get_login_url(self) -> None:
-        return None
-
-    @property
-    def login_handler(self) -> None:
-        return None
-
-    @property
-    def logout_url(self) -> None:
-        return None
-
-    @property
-    def logout_handler(self) -> None:
-        return None
-
-
-def _visitor(token: str, handler: RequestHandler) -> str:
+def visitor(token: str, handler: RequestHandler) -> str:
     """Return a name for who may see the page; raise 403 for others."""
     if not token:
         return "local"
@@ -147,68 +128,103 @@ def _visitor(token: str, handler: RequestHandler) -> str:
     return "visitor"
 
 
-class _Download(RequestHandler):
-    """The files of a view, described by the query."""
+class _Site(Router):
+    """Answers itself what comes first, and leaves the rest to what lives, once that is loaded."""
+
+    def __init__(self, token: str, worker: Worker) -> None:
+        self._opened = asyncio.Event()
+        self._live: Any = None
+        self._first = Application(
+            [
+                ("/", _Front, {"token": token, "worker": worker}),
+                ("/scripts/(.*)", _Script, {"token": token}),
+                (".*", _Early, {"token": token, "opened": self._opened}),
+            ]
+        )
+
+    def open(self, live: Any) -> None:
+        """Let requests pass to what lives."""
+        self._live = live
+        self._opened.set()
+
+    def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> Any:
+        comes_first = request.path == "/" or request.path.startswith("/scripts/")
+        if comes_first or self._live is None:
+            return self._first.find_handler(request, **kwargs)
+        if request.path == "/live":
+            # Scripts of an application find its connection by the address of the page, the root.
+            request.path = "/"
+        return self._live.find_handler(request, **kwargs)
+
+
+class _Early(RequestHandler):
+    """Sends a visitor who came early to the same address again when it answers."""
+
+    def initialize(self, token: str, opened: asyncio.Event) -> None:
+        self._token, self._opened = token, opened
+
+    async def get(self) -> None:
+        visitor(self._token, self)
+        await self._opened.wait()
+        self.redirect(self.request.uri or "/", status=307)
+
+
+class _Script(RequestHandler):
+    """The scripts of the libraries, which need not be loaded for that."""
+
+    def initialize(self, token: str) -> None:
+        self._token = token
+
+    def get(self, name: str) -> None:
+        visitor(self._token, self)
+        if name not in _SCRIPTS:
+            raise HTTPError(404)
+        package, folder = _SCRIPTS[name]
+        found = find_spec(package)
+        assert found is not None
+        assert found.origin is not None
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish((Path(found.origin).parent / folder / name).read_bytes())
+
+
+class _Front(RequestHandler):
+    """The page as it comes first."""
 
     def initialize(self, token: str, worker: Worker) -> None:
         self._token, self._worker = token, worker
 
-    def prepare(self) -> None:
-        _visitor(self._token, self)
-        if self.request.headers.get("Sec-Fetch-Site", "none") == "cross-site":
-            raise HTTPError(403, reason="files are for the page itself")
+    async def get(self) -> None:
+        visitor(self._token, self)
+        given = pairs(self.request.arguments)
+        views = {name: table["title"] for name, table in load("explorer_views").items()}
+        values = dict(given) or {"view": next(iter(views))}
+        self.write(
+            _page(
+                "head.html",
+                style=_text("page.css"),
+                scripts=_SCRIPTS,
+                views=views.items(),
+                current=values["view"] if set(values) == {"view"} else "",
+            )
+        )
+        await self.flush()
+        shown = await self._shown(given)
+        self.finish(
+            _page("body.html", heading=shown.heading, still=shown.still, script=_text("front.js"))
+        )
 
-    async def get(self, ending: str) -> None:
-        self.set_header("X-Content-Type-Options", "nosniff")
+    async def _shown(self, given: list[tuple[str, str]]) -> First:
+        """Return what can be shown soon: what takes longer, or is wrong, comes with the rest."""
+        asked = asyncio.to_thread(self._worker.ask, first, given)
         try:
-            view = read_query(self.request.query)
-            content = await asyncio.to_thread(self._worker.ask, export, view, ending)
-        except SoftnuError as error:
-            self.set_status(400)
-            self.set_header("Content-Type", "text/plain; charset=utf-8")
-            self.finish(f"{error}\n")
-            return
-        name = f"{view.choice.name}.{ending}"
-        self.set_header("Content-Type", _CONTENT[ending])
-        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
-        self.finish(content)
+            return await asyncio.wait_for(asked, _PATIENCE)
+        except (SoftnuError, TimeoutError):
+            return First()
 
 
-def _page(worker: Worker) -> pn.template.Template:
-    """Return the page of a visitor; what is wrong with the address is said in it."""
-    current, first, problem = _first(_pairs())
-    page = Page(worker, first, problem)
-    template = pn.template.Template(widgets.stylesheet("page.html"))
-    template.add_variable("page_style", widgets.stylesheet("page.css"))
-    template.add_variable("views", [(name, one.title) for name, one in starts().items()])
-    template.add_variable("current", current)
-    for name in ("heading", "controls", "figure", "details"):
-        template.add_panel("about" if name == "heading" else name, getattr(page, name))
-    return template
+def _page(name: str, **values: Any) -> bytes:
+    return Template(_text(name)).generate(**values)
 
 
-def _pairs() -> list[tuple[str, str]]:
-    """Return what the address says after the question mark, without the token."""
-    arguments = pn.state.session_args or {}
-    return [
-        (key, value.decode("utf-8", "replace"))
-        for key, values in arguments.items()
-        for value in values
-        if key != "token"
-    ]
-
-
-def _first(pairs: list[tuple[str, str]]) -> tuple[str, Start, str]:
-    """Return the name of the start view, what is shown first, and what is wrong."""
-    usual = next(iter(starts()))
-    if not pairs:
-        return usual, start(usual), ""
-    try:
-        given = dict(pairs)
-        if set(given) == {"view"}:
-            return given["view"], start(given["view"]), ""
-        view = read_query(urlencode(pairs))
-        check(view)
-    except SoftnuError as error:
-        return usual, start(usual), str(error)
-    return "", Start("", "", (), view), ""
+def _text(name: str) -> str:
+    return (files("softnu.explorer") / name).read_text(encoding="utf-8")

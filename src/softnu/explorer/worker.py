@@ -33,6 +33,7 @@ class Worker:
     def __init__(self, time_limit: float = TIME_LIMIT) -> None:
         self.time_limit = time_limit
         self._turn = threading.Lock()
+        self._closed = False
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
@@ -71,11 +72,17 @@ class Worker:
         raise answer
 
     def close(self) -> None:
-        """Stop the process."""
+        """Stop the process, whatever it is doing, and answer no more."""
+        self._closed = True
+        # Whoever waits for an answer has the turn, and gets an error now.
+        if self._process is not None:
+            self._process.kill()
         with self._turn:
             self._stop()
 
     def _connection(self) -> Connection:
+        if self._closed:
+            raise EngineError("the process that computes was stopped")
         if self._pipe is not None and self._process is not None and self._process.is_alive():
             return self._pipe
         context = get_context("spawn")

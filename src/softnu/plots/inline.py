@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import StringIO
 from itertools import cycle
 from typing import Any
@@ -11,11 +12,11 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from softnu.plots.heatmap import Scale, heatmap
 from softnu.plots.levels import Arrow, LevelPanel, level_scheme
+from softnu.plots.names import name_points
 from softnu.plots.style import style
 
 #: Stand-ins that no figure uses otherwise; each becomes a colour of the page.
@@ -25,10 +26,8 @@ _INK, _GRID = "#010203", "#040506"
 _WIDTH, _LEFT, _BOTTOM, _RIM, _LEGEND_LINE = 7.0, 0.9, 0.55, 0.25, 0.19
 #: Names in one line of the legend, at most; four stand two by two.
 _COLUMNS = 3
-#: Degrees by which names of points rise, so that neighbours do not cover one another.
-_SLANT = 35
-#: Parts of the axes: height that leaves room for names, place from which names go leftwards.
-_HEADROOM, _RIGHT = 1.35, 0.75
+#: Height of the axes that leaves room for names, relative to what points and curves need.
+_HEADROOM = 1.35
 #: Dots per inch of images inside an element: a map takes some ten kilobytes.
 _DOTS = 110
 _TEXT = re.compile(r"(?<=>)[^<>]*_[^<>]*(?=</text>)")
@@ -85,8 +84,8 @@ def inline_svg(
     >>> inline_svg([1, 2], [("a", [1, 2])], xlabel="x", ylabel="y")[:4]
     '<svg'
     """
-    fixed = {"figure.constrained_layout.use": False}
-    with style(), mpl.rc_context(_page_colours() | fixed):
+    fixed: dict[Any, Any] = {"figure.constrained_layout.use": False}
+    with page_style(), mpl.rc_context(fixed):
         figure = Figure(figsize=(_WIDTH, 5.2 if points else 4.2))
         ax = figure.add_subplot()
         colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
@@ -100,7 +99,9 @@ def inline_svg(
             ax.plot(*places.T, linestyle="none", marker="D", color=_INK, label=points_label)
         ax.set_ylim(bottom=y_min)
         if points:
-            _name_points(ax, points)
+            to_axes = ax.transScale + ax.transLimits
+            ax.set_ylim(top=to_axes.inverted().transform((0.0, _HEADROOM))[1])
+            name_points(ax, points)
         ax.set_xlabel(xlabel)
         ax.set_ylabel(ylabel)
         # Above the axes, where it hides nothing: without a frame it would cross the curves.
@@ -114,7 +115,7 @@ def inline_svg(
             ncols=columns,
         )
         _set_margins(figure, legend_lines=-(-entries // columns))
-        return _element(figure, name)
+        return element(figure, name)
 
 
 def inline_map(
@@ -155,7 +156,7 @@ def inline_map(
     >>> "data:image/png;base64," in svg
     True
     """
-    with style(), mpl.rc_context(_page_colours()):
+    with page_style():
         figure = Figure(figsize=(_WIDTH, 5.2))
         ax = heatmap(
             x,
@@ -171,7 +172,7 @@ def inline_map(
         )
         if equal:
             ax.set_aspect("equal")
-        return _element(figure, name)
+        return element(figure, name)
 
 
 def inline_levels(
@@ -201,9 +202,59 @@ def inline_levels(
     >>> inline_levels([panel], ylabel="E/h [GHz]")[:4]
     '<svg'
     """
-    with style(), mpl.rc_context(_page_colours()):
+    with page_style():
         figure = Figure(figsize=(_WIDTH, 5.2))
-        return _element(level_scheme(panels, arrows, ylabel=ylabel, figure=figure), name)
+        return element(level_scheme(panels, arrows, ylabel=ylabel, figure=figure), name)
+
+
+@contextmanager
+def page_style() -> Iterator[None]:
+    """Use the house style with the colours of the page, for figures that become an element.
+
+    Examples
+    --------
+    >>> with page_style():
+    ...     figure = Figure()
+    >>> element(figure, "empty")[:35]
+    '<svg role="img" aria-label="empty" '
+    """
+    ink = ("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color")
+    colours: dict[Any, Any] = {
+        **dict.fromkeys(ink, _INK),
+        "grid.color": _GRID,
+        "legend.frameon": False,
+        "svg.fonttype": "none",
+        "font.size": 11,
+        "font.family": "sans-serif",
+    }
+    with style(), mpl.rc_context(colours):
+        yield
+
+
+def element(figure: Figure, name: str, *, subscripts: bool = True) -> str:
+    """Return a figure made in :func:`page_style` as an element, to be called within it.
+
+    Parameters
+    ----------
+    figure : Figure
+        The figure.
+    name : str
+        Prefix of the identifiers inside, unique in the page; also the accessible name.
+    subscripts : bool
+        Whether what follows an underscore in a text is lowered.
+
+    Returns
+    -------
+    str
+        The element.
+    """
+    colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
+    stream = StringIO()
+    figure.savefig(stream, format="svg", transparent=True, dpi=_DOTS)
+    found = _for_page(stream.getvalue(), colours, name)
+    return (
+        _TEXT.sub(lambda text: _SUBSCRIPT.sub(_LOWERED, text[0]), found) if subscripts else found
+    )
 
 
 def _set_margins(figure: Figure, legend_lines: int) -> None:
@@ -217,44 +268,6 @@ def _set_margins(figure: Figure, legend_lines: int) -> None:
     )
 
 
-def _name_points(ax: Axes, points: Sequence[tuple[str, float, float]]) -> None:
-    """Write slanted names: rising from the points, near the right edge falling to them."""
-    to_axes = ax.transScale + ax.transLimits
-    ax.set_ylim(top=to_axes.inverted().transform((0.0, _HEADROOM))[1])
-    for name, x, y in points:
-        falls = to_axes.transform((x, y))[0] > _RIGHT
-        ax.annotate(
-            name,
-            (x, y),
-            xytext=(-3 if falls else 3, 5),
-            textcoords="offset points",
-            rotation=-_SLANT if falls else _SLANT,
-            rotation_mode="anchor",
-            horizontalalignment="right" if falls else "left",
-            fontsize="small",
-        )
-
-
-def _element(figure: Figure, name: str) -> str:
-    """Return the figure as an element that takes its colours from the page."""
-    colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
-    stream = StringIO()
-    figure.savefig(stream, format="svg", transparent=True, dpi=_DOTS)
-    return _for_page(stream.getvalue(), colours, name)
-
-
-def _page_colours() -> dict[Any, Any]:
-    ink = ("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color")
-    return {
-        **dict.fromkeys(ink, _INK),
-        "grid.color": _GRID,
-        "legend.frameon": False,
-        "svg.fonttype": "none",
-        "font.size": 11,
-        "font.family": "sans-serif",
-    }
-
-
 def _for_page(svg: str, colours: Sequence[str], name: str) -> str:
     """Keep the element alone: no prologue, no metadata, no clashing identifiers."""
     element = svg[svg.index("<svg") :].strip()
@@ -264,7 +277,6 @@ def _for_page(svg: str, colours: Sequence[str], name: str) -> str:
     element = re.sub(r"url\(#", f"url(#{name}-", element)
     element = re.sub(r'xlink:href="#', f'href="#{name}-', element)
     element = element.replace("xlink:href=", "href=")
-    element = _TEXT.sub(lambda text: _SUBSCRIPT.sub(_LOWERED, text[0]), element)
     element = element.replace(_INK, "currentColor").replace(_GRID, f"var(--grid, {_GRID})")
     for position, colour in enumerate(colours):
         hexadecimal = mpl.colors.to_hex(colour)

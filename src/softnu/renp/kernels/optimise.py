@@ -18,7 +18,6 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize_scalar
 
 from softnu.checks import FloatArray
 from softnu.renp.kernels.kinematics import Photon, photon_below
@@ -170,6 +169,9 @@ def d_optimal(
     chosen = _exchange(rows, count)
     if chosen is None:
         return None
+    # Loading it takes as long as all else that a user of spectra needs.
+    from scipy.optimize import minimize_scalar
+
     best, held = energies[chosen], rows[chosen]
     for _ in range(_MOST_ROUNDS):
         before = best.copy()
