@@ -20,6 +20,9 @@ _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 #: Names that stand upright and keep a distance from what is beside them.
 _FUNCTIONS = {"cos", "cosh", "cot", "coth", "exp", "ln", "log", "sin", "sinh", "tan", "tanh"}
 _THIN = "0.1667em"
+#: Elements with indices or exponents; the brackets that open what others close.
+_SCRIPTS = {"msup", "msub", "msubsup"}
+_OPENING = {")": "(", "]": "[", "}": "{", "|": "|", "∣": "∣"}
 #: Names in Unicode of what the converter calls variants.
 _ALPHABETS = {"bold": "BOLD", "bold-italic": "BOLD ITALIC", "script": "SCRIPT"}
 #: What the converter leaves behind where it does not know a command.
@@ -47,7 +50,8 @@ def _finished(element: str) -> str:
         if row.get("mathvariant") in _ALPHABETS:
             alphabet = _ALPHABETS[row.attrib.pop("mathvariant")]
             row.text = "".join(_letter(one, alphabet) for one in row.text or "")
-        row[:] = list(_with_spaces(list(row))) if _tag(row) in {"mrow", "mtd", "math"} else row[:]
+        if _tag(row) in {"mrow", "mtd", "math"}:
+            row[:] = _with_spaces(_with_bases(row))
     return ET.tostring(root, encoding="unicode")
 
 
@@ -61,6 +65,22 @@ def _letter(plain: str, alphabet: str) -> str:
         return unicodedata.lookup(name)
 
 
+def _with_bases(row: ET.Element) -> list[ET.Element]:
+    r"""Give \Big[...\Big]^2 its whole as base: a bracket with an exponent is not stretched."""
+    done: list[ET.Element] = []
+    for item in row:
+        if _tag(item) in _SCRIPTS and (size := item[0].get("minsize")):
+            opening = (_OPENING[item[0].text or ""], size)
+            places = [i for i, one in enumerate(done) if (one.text, one.get("minsize")) == opening]
+            if places:
+                base = ET.Element(f"{{{_NAMESPACE}}}mrow")
+                base[:] = [*done[places[-1] :], item[0]]
+                item[0] = base
+                del done[places[-1] :]
+        done.append(item)
+    return done
+
+
 def _with_spaces(items: list[ET.Element]) -> Iterator[ET.Element]:
     for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
         if _is_function(item) and before is not None and _tag(before) not in {"mo", "mspace"}:
@@ -71,7 +91,7 @@ def _with_spaces(items: list[ET.Element]) -> Iterator[ET.Element]:
 
 
 def _is_function(item: ET.Element) -> bool:
-    if _tag(item) in {"msup", "msub", "msubsup"}:
+    if _tag(item) in _SCRIPTS:
         return _is_function(item[0])
     return _tag(item) == "mi" and item.text in _FUNCTIONS
 

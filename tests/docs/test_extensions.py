@@ -5,14 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 import generate
+import mathml
 import pytest
 import routes
 import sitecheck
+from docutils import nodes
 
 from softnu.catalogue import names
 from softnu.papers.claims import Claim
 
 ROOT = Path(__file__).parents[2]
+
+
+# --- formulas ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("brackets", ["()", "[]", "||"])
+def test_an_exponent_of_large_brackets_has_all_of_them_as_base(brackets: str):
+    left, right = brackets
+    latex = rf"a\Big{left}({{b}})\frac cd\Big{right}^2"
+    root = mathml.ET.fromstring(mathml.to_mathml(latex, "inline", nodes.math()))
+    power = next(one for one in root.iter() if one.tag.endswith("msup"))
+    base, exponent = power
+    assert "".join(base.itertext()) == f"{left}(b)cd{right}"
+    assert exponent.text == "2"
 
 
 # --- accuracy ----------------------------------------------------------------

@@ -3,8 +3,8 @@ Parity violation in a sea of neutrinos
 ======================================
 
 The matrix element of 4D-4F hydrogen in a degenerate background over that of the vacuum, against
-its chemical potential. Where the wavelength at the edge of the sea fits into the atom the
-background wins by far; a sea with much shorter wavelengths cancels the force.
+its chemical potential. Where the shortest wavelength of the sea is that of the atom the background
+wins by far; a sea with much shorter wavelengths cancels the force: the ratio tends to -1.
 """
 
 import astropy.units as u
@@ -17,15 +17,13 @@ from softnu.plots.style import style
 
 states = {"n1": 4, "l1": 2, "j1": "5/2", "n2": 4, "l2": 3, "j2": "5/2", "F": 3}
 vacuum = evaluate("atoms.pv_element.loop", **states, m_lightest="0 eV")
-mu = np.geomspace(1.0, 1e5, 41)
-values = [
-    evaluate("atoms.background.element", **states, T="0 K", mu=one * u.eV) / vacuum for one in mu
-]
+mu = np.geomspace(1.0, 1e5, 401) * u.eV
+background = evaluate("atoms.background.element", **states, T="0 K", mu=mu)
 with style():
     fig, ax = plt.subplots()
 lines(
-    mu,
-    {"": [abs(float(one)) for one in values]},
+    mu.value,
+    {"": background / vacuum},
     xlabel="chemical potential [eV]",
     ylabel="background over vacuum",
     log_x=True,

@@ -16,8 +16,9 @@ sources = {
     "a supernova at 10 kpc, first second": SupernovaNeutrinos("10 kpc"),
 }
 with style():
-    fig, axes = plt.subplots(1, 3, figsize=(12, 4))
+    fig, axes = plt.subplots(3, 1, figsize=(7, 10))
 for ax, (name, source) in zip(axes, sources.items(), strict=True):
     source.plot(ax=ax)
     ax.set_title(name)
+axes[0].legend(loc="center left", bbox_to_anchor=(1, 0.5))
 plt.show()

@@ -2,15 +2,15 @@
 Orderings and natures in the force
 ==================================
 
-Potential of two neutrons over that of massless neutrinos, for both orderings and natures.
-Beyond a tenth of a millimetre the lightest state alone is left.
+Potential of two neutrons over that by massless neutrinos, for both orderings and natures. Beyond
+a tenth of a millimetre only the lightest state is left, with a third of the whole or less.
 """
 
 import astropy.units as u
 import matplotlib.pyplot as plt
 import numpy as np
 
-from softnu import Neutrinos, neutron, potential
+from softnu import Neutrinos, evaluate, neutron, potential
 from softnu.plots.lines import lines
 from softnu.plots.style import style
 
@@ -22,18 +22,19 @@ def V(**choice):
     return potential(neutron(), neutron(), r=r, neutrinos=Neutrinos("0.001 eV", **choice)).V_0
 
 
-massless = -V()[0] * (r[0] / r) ** 5
+pair = evaluate("forces.vacuum.pair_potential", r=r, m_i="0 eV", m_j="0 eV")
+massless = pair * sum(g**2 for g in neutron().g_V)
 with style():
     fig, ax = plt.subplots()
 lines(
     r.value,
     {
-        f"{ordering}, {nature}": V(ordering=ordering, nature=nature) / V()[0] * (r / r[0]) ** 5
+        f"{ordering}, {nature}": V(ordering=ordering, nature=nature) / massless
         for ordering in ("normal", "inverted")
         for nature in ("dirac", "majorana")
     },
     xlabel="r [µm]",
-    ylabel="r⁵ V over its value at 1 µm",
+    ylabel="V over that by massless neutrinos",
     log_x=True,
     log_y=False,
     ax=ax,

@@ -3,8 +3,7 @@ Spins in a beam of neutrinos
 ============================
 
 The vector :math:`\vec a_1` that a beam of solar neutrinos gives to the spin of an electron near
-a lead atom, against the angle between beam and separation: such a term turns spins about the
-beam.
+a lead atom, against the angle between beam and separation: the spin precesses about this vector.
 """
 
 import matplotlib.pyplot as plt
@@ -31,7 +30,7 @@ with style():
     fig, ax = plt.subplots()
 lines(
     alpha,
-    {f"component {name}": a[:, i] / 1e-52 for i, name in ((0, "across"), (2, "along"))},
+    {f"{name} the beam": a[:, i] / 1e-52 for i, name in ((0, "across"), (2, "along"))},
     xlabel="angle between beam and r [rad]",
     ylabel="a₁ [1e-52 eV]",
     ax=ax,

@@ -2,8 +2,8 @@
 Torque on a torsion balance
 ===========================
 
-Two balls of tungsten on an arm, and a source that is carried around them: the torque of the
-neutrino force and of gravity, over the angle of the source.
+Two balls of tungsten on an arm, and a third one that is carried around them: the torques of the
+neutrino force, which repels, and of gravity, against the angle between arm and source.
 """
 
 import matplotlib.pyplot as plt
@@ -17,7 +17,7 @@ from softnu.plots.style import style
 
 ball = Sphere("tungsten", "1 mm")
 arm = [Placed(ball, [f"{x} cm", "0 cm", "0 cm"]) for x in (1, -1)]
-angle = np.linspace(0, 2 * np.pi, 121)
+angle = np.linspace(-np.pi / 2, np.pi / 2, 121)
 positions = 1.25 * np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=-1)
 torques = {"gravity": [], "neutrinos": []}
 for x, y, _ in positions:

@@ -2,8 +2,8 @@
 Levels of hydrogen that neutrinos mix
 =====================================
 
-Fine structure, Lamb shift and hyperfine structure of 4D and 4F, j = 5/2 and 7/2, from Bohr's
-level on, as in the scheme of :cite:t:`Ghosh:2019atomic`. The M1 line 4F5/2-4F7/2 becomes E1 by
+Energies of 4D and 4F with j = 5/2 and 7/2 by fine structure, Lamb shift and hyperfine structure
+together, for the scheme of :cite:t:`Ghosh:2019atomic`. The M1 line 4F5/2-4F7/2 becomes E1 by
 the admixture of 4D5/2.
 """
 
@@ -24,11 +24,11 @@ def shift(state):
 
 
 groups = {
-    "j = 5/2": ("4D5/2 F=2", "4D5/2 F=3", "4F5/2 F=2", "4F5/2 F=3"),
     "j = 7/2": ("4F7/2 F=3", "4F7/2 F=4"),
+    "j = 5/2": ("4F5/2 F=2", "4F5/2 F=3", "4D5/2 F=2", "4D5/2 F=3"),
 }
 panels = [
-    LevelPanel(f"{j}, above 4F5/2 F=3", ("all shifts",), {s: (shift(s),) for s in states})
+    LevelPanel(f"{j}, above 4F5/2 F=3", ("all together",), {s: (shift(s),) for s in states})
     for j, states in groups.items()
 ]
 arrows = [
@@ -38,4 +38,5 @@ arrows = [
 with style():
     fig = plt.figure(figsize=(7.5, 4.5))
     level_scheme(panels, arrows, ylabel="E/h [MHz]", figure=fig)
+    fig.axes[1].set_yticks([-0.8, -0.4, 0.0, 0.4, 0.8])
 plt.show()

@@ -37,12 +37,13 @@ for one in experiments:
     at = from_natural(one.r_natural, "m").value
     ax.plot(at, one.sensitivity_ratio, "o", color="black")
     ax.annotate(
-        one.name,
+        one.name.replace("_", " "),
         (at, one.sensitivity_ratio),
-        xytext=(2, 3),
-        rotation=45,
+        xytext=(0, 6),
+        rotation=90,
+        ha="center",
         textcoords="offset points",
         fontsize=7,
     )
-ax.set_ylim(1e-36, 1e9)
+ax.set(xlim=(2e-8, 1e8), ylim=(1e-36, 1e22))
 plt.show()

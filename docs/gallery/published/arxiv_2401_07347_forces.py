@@ -14,7 +14,7 @@ from softnu import evaluate
 from softnu.plots.lines import lines
 from softnu.plots.style import style
 
-R = np.geomspace(1e-5, 0.1, 201) * u.m
+R = np.geomspace(1e-5, 1e-2, 801) * u.m
 wind = {"material": "iron", "n": "56 1/cm3", "m_nu": "0.1 eV", "k": "5.3e-4 eV", "wind": 1.23e-3}
 torque = {"g_A": 0.5, "wind": 1e-3, "J0": "224 1/cm3", "molar_mass": "100 g/mol"}
 accelerations = {
@@ -34,5 +34,5 @@ lines(
     log_y=True,
     ax=ax,
 )
-ax.legend(loc="center right")
+ax.legend(loc="center right", bbox_to_anchor=(1, 0.75))
 plt.show()

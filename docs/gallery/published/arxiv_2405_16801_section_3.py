@@ -34,4 +34,5 @@ lines(
     log_y=True,
     ax=ax,
 )
+ax.set_ylim(1e-9, 5)
 plt.show()

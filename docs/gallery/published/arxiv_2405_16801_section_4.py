@@ -28,4 +28,6 @@ for Er in (3.0, 12.0):
 with style():
     fig, ax = plt.subplots()
 lines(alpha, curves, xlabel="α [rad]", ylabel=r"$4\pi r\,S^{00}/E^2$", ax=ax)
+ax.set_ylim(-1.1, 1.7)
+ax.legend(ncols=2, loc="upper right")
 plt.show()

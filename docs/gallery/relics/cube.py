@@ -18,12 +18,12 @@ corners = [[x, y, z] for x in (-5, 5) for y in (-5, 5) for z in (-5, 5)] * u.mm
 sides = ("0132", "4675", "0451", "2376", "0264", "1573")
 halves = [[int(side[i]) for i in half] for side in sides for half in ((0, 1, 2), (0, 2, 3))]
 cube = Mesh(corners, halves)
-x = np.linspace(-7, 7, 36)
+x = np.linspace(-7, 7, 51)
 points = np.stack(np.broadcast_arrays(x[:, None], 0.0, x), axis=-1) * u.mm
 U = matter_potential("iron", v=0, particle="nubar")
 excess = density_near(cube, points, "0.1 eV", U, T="1.95 K")
 with style():
-    fig, ax = plt.subplots(figsize=(5.6, 4.4))
+    fig, ax = plt.subplots(figsize=(6.2, 4.8))
 heatmap(
     x,
     x,

@@ -2,8 +2,8 @@
 Flavours, antineutrinos, Majorana neutrinos
 ===========================================
 
-Thermal density above water: the sign follows from the weak charges. Majorana neutrinos are
-suppressed by their speed.
+Thermal density above water: the sign follows from the weak charges. The effect on
+Majorana neutrinos is suppressed by their speed.
 """
 
 import astropy.units as u
@@ -16,10 +16,10 @@ from softnu.relics import overdensity_above
 
 h = np.linspace(0, 2, 61) * u.mm
 kinds = {
-    "ν_e": {"flavour": "e"},
-    "ν_μ": {"flavour": "mu"},
-    "ν̄_e": {"flavour": "e", "particle": "nubar"},
-    "Majorana, e": {"flavour": "e", "nature": "majorana"},
+    r"$\nu_e$": {"flavour": "e"},
+    r"$\nu_\mu$": {"flavour": "mu"},
+    r"$\bar\nu_e$": {"flavour": "e", "particle": "nubar"},
+    r"$\nu_e$, Majorana": {"flavour": "e", "nature": "majorana"},
 }
 with style():
     fig, ax = plt.subplots()

@@ -18,7 +18,7 @@ from softnu.renp import Coupling, Schedule, Target, fisher_matrix, optimise_freq
 target = Target("Yb", n_a="1e21 1/cm3", volume="100 cm3")
 nu = Neutrinos("0.01 eV")
 parameters = {"lightest mass": "m_lightest", "coupling g_L": Coupling("g_L", "E_11", "1 keV")}
-E = np.linspace(1.0655, 1.0718, 43)
+E = np.concatenate([np.linspace(1.0655, 1.0713, 30), np.linspace(1.07132, 1.0718, 25)])
 information = {
     name: np.array(
         [

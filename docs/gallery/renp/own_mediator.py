@@ -33,4 +33,6 @@ lines(
     log_y=True,
     ax=ax,
 )
+ax.set_ylim(top=3e-25)
+ax.legend(loc="upper left")
 plt.show()
