@@ -93,13 +93,14 @@ def drawing(number: int, name: str, panel: dict[str, Any]) -> str:
 
 def accuracy(folder: Path) -> str:
     """Return the tables of accuracies: stated, by which route tested, and measured deviations."""
-    found: dict[str, list[Comparison]] = {}
+    found: dict[str, dict[str, Comparison]] = {}
     with warnings.catch_warnings():
         # Some values lie where the physics, not the number, is doubtful.
         warnings.simplefilter("ignore", ValidityWarning)
         for path in sorted(folder.glob("*.json")):
             for comparison in compare_file(path):
-                found.setdefault(comparison.quantity, []).append(comparison)
+                # A value that two files share counts once.
+                found.setdefault(comparison.quantity, {})[comparison.entry_id] = comparison
     lines: list[str] = []
     for domain in MODULES:
         lines += [f"### {_DOMAINS.get(domain, domain.capitalize())}", ""]
@@ -111,8 +112,8 @@ def accuracy(folder: Path) -> str:
                     _link(quantity.name),
                     _text(describe(quantity)["accuracy"]),
                     _text(route_of(quantity.name).words),
-                    str(len(found.get(quantity.name, ()))) if quantity.name in found else "",
-                    _verdict(found.get(quantity.name, ())),
+                    str(len(found[quantity.name])) if quantity.name in found else "",
+                    _verdict(list(found.get(quantity.name, {}).values())),
                 )
                 for quantity in quantities(domain).values()
             ],

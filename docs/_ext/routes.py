@@ -18,15 +18,29 @@ class Route(NamedTuple):
 
 ROUTES: dict[str, Route] = {
     "neutrinos": Route(
-        "products of rotations with 30 to 40 digits; unitarity",
+        "products of three rotations; unitarity; rephasing; 30 to 40 digits",
+        ("tests/neutrinos/test_neutrino_kernels.py",),
+    ),
+    "neutrinos.mass": Route(
+        "splittings recovered from the masses; roots with 30 to 40 digits",
         ("tests/neutrinos/test_neutrino_kernels.py",),
     ),
     "matter": Route(
-        "sums over constituents; rotations with 30 digits",
+        "sums over quarks, nucleons and electrons", ("tests/matter/test_matter_kernels.py",)
+    ),
+    "matter.weak_charge": Route(
+        "sums over nucleons; radiative: the published charge of caesium, 30 digits",
+        ("tests/matter/test_matter_kernels.py",),
+    ),
+    "matter.coupling.mass_basis": Route(
+        "eigenvalues and traces; rotations with 30 digits",
         ("tests/matter/test_matter_kernels.py",),
     ),
     "backgrounds.relic": Route(
-        "zeta functions and quadrature with 30 digits", ("tests/backgrounds/test_backgrounds.py",)
+        "closed forms and quadrature with 30 digits", ("tests/backgrounds/test_backgrounds.py",)
+    ),
+    "backgrounds.relic.momentum_moment": Route(
+        "zeta functions in arbitrary precision", ("tests/backgrounds/test_backgrounds.py",)
     ),
     "backgrounds.density_from_flux": Route(
         "conversion of units by hand", ("tests/backgrounds/test_backgrounds.py",)
@@ -46,6 +60,14 @@ ROUTES: dict[str, Route] = {
         "spectral integral and Bessel functions with 30 digits",
         ("tests/forces/test_vacuum_kernels.py", "validation/test_vacuum_accuracy.py"),
     ),
+    "forces.vacuum.short_distance_factor": Route(
+        "exponential integrals with 60 digits; the volume integral that vanishes",
+        ("tests/forces/test_vacuum_kernels.py", "validation/test_vacuum_accuracy.py"),
+    ),
+    "forces.vacuum.two_particles": Route(
+        "Bessel and spectral forms with gradients, many digits",
+        ("tests/forces/test_contraction.py",),
+    ),
     "forces.vacuum.ratio_to_gravity": Route(
         "potentials with many digits over Newton's law",
         ("tests/forces/test_vacuum_kernels.py",),
@@ -57,6 +79,10 @@ ROUTES: dict[str, Route] = {
         "double integrals of the amplitude, explicit spinors, 30 to 60 digits",
         ("tests/forces/test_mode_kernel.py", "validation/test_mode_kernel_routes.py"),
     ),
+    "forces.mode.slow_factor": Route(
+        "closed form with 60 digits; the far kernel without its fast wave",
+        ("tests/forces/test_mode_kernel.py",),
+    ),
     "forces.mode.two_particles": Route(
         "currents contracted with 50-digit kernels and numerical gradients",
         ("tests/forces/test_contraction.py",),
@@ -65,9 +91,24 @@ ROUTES: dict[str, Route] = {
         "quadrature over the sphere; closed form with 60 to 90 digits; sums over many energies",
         ("tests/forces/test_directional_kernel.py", "validation/test_directional_accuracy.py"),
     ),
+    "forces.directional.angle_factor": Route(
+        "means over angles by adaptive quadrature; closed form with 60 digits",
+        ("tests/forces/test_directional_spread.py",),
+    ),
+    "forces.directional.energy_factor": Route(
+        "means over energies by adaptive quadrature; closed form with 30 digits",
+        ("tests/forces/test_directional_spread.py",),
+    ),
+    "forces.directional.two_particles": Route(
+        "limits of a single direction and of an isotropic gas; the kernel by itself",
+        ("tests/forces/test_directional_potential.py",),
+    ),
     "forces.isotropic": Route(
         "the defining integrals in interval arithmetic; closed forms with 90 digits",
         ("tests/forces/test_isotropic_kernels.py", "validation/test_isotropic_accuracy.py"),
+    ),
+    "forces.isotropic.screening_length": Route(
+        "the decay of the total force", ("tests/forces/test_isotropic_kernels.py",)
     ),
     "forces.isotropic.two_particles": Route(
         "sum over single modes; J and gradients with many digits",
@@ -88,6 +129,10 @@ ROUTES: dict[str, Route] = {
     "forces.bodies.sphere_beam": Route(
         "brute-force integrals over the sphere; partial waves with many digits",
         ("tests/forces/test_bodies_beam.py", "validation/test_bodies_accuracy.py"),
+    ),
+    "forces.bodies.sphere_beam_slow": Route(
+        "the exact waves; brute-force sums over the columns of the sphere",
+        ("tests/forces/test_bodies_beam.py",),
     ),
     "forces.bodies.potential": Route(
         "nested quadrature over both bodies; sums over atoms",
@@ -150,10 +195,19 @@ ROUTES: dict[str, Route] = {
         ("tests/atoms/test_background_element.py",),
     ),
     "atoms.optics": Route(
-        "complementary error function with 30 digits; sum rules; rotation from the index",
+        "complementary error function with 30 digits; sum rules",
         ("tests/atoms/test_optics.py",),
     ),
-    "atoms.m1_rate": Route("sums with many digits", ("tests/atoms/test_optics.py",)),
+    "atoms.optics.rotation": Route(
+        "rotation from the refractive index", ("tests/atoms/test_optics.py",)
+    ),
+    "atoms.optics.shortfall": Route("the rotation", ("tests/atoms/test_optics.py",)),
+    "atoms.optics.wavelength": Route(
+        "levels added up; the 21 cm line", ("tests/atoms/test_optics.py",)
+    ),
+    "atoms.m1_rate": Route(
+        "the 21 cm line; sum rules; 30 digits", ("tests/atoms/test_optics.py",)
+    ),
     "relics.potential": Route("explicit spinors; tables", ("tests/relics/test_potentials.py",)),
     "relics.delta": Route(
         "the dispersion relation in forty digits; quadrature", ("tests/relics/test_potentials.py",)
@@ -200,7 +254,12 @@ ROUTES: dict[str, Route] = {
     "relics.slab": Route(
         "transfer matrices in arbitrary precision", ("tests/relics/test_slab.py",)
     ),
-    "relics.stodolsky": Route("currents from explicit spinors", ("tests/relics/test_spin.py",)),
+    "relics.stodolsky": Route(
+        "closed forms with constants typed again, 30 digits", ("tests/relics/test_spin.py",)
+    ),
+    "relics.stodolsky.current": Route(
+        "currents from explicit spinors", ("tests/relics/test_spin.py",)
+    ),
     "relics.phase_probability": Route(
         "closed form with 30 digits", ("tests/relics/test_spin.py",)
     ),
@@ -228,7 +287,7 @@ ROUTES: dict[str, Route] = {
         ("validation/test_renp_spinors.py",),
     ),
     "renp.pauli_factor": Route("quadrature in arbitrary precision", ("tests/renp/test_pauli.py",)),
-    "renp.bound": Route("two codes", ("tests/renp/test_bounds.py",)),
+    "renp.bound": Route("the formula typed again, 30 digits", ("tests/renp/test_bounds.py",)),
     "renp.width": Route(
         "sums over explicit spinors",
         ("tests/renp/test_widths.py", "validation/test_renp_spinors.py"),

@@ -165,6 +165,20 @@ def test_numbers_of_the_line_that_validity_names():
     assert life == pytest.approx(72.5e-9, rel=PRINTED, abs=0)
 
 
+def test_the_wavelength_is_that_of_the_difference_of_all_shifts():
+    def shift(j, F):
+        parts = (
+            evaluate("atoms.level.fine_structure", n=4, j=j),
+            evaluate("atoms.level.hyperfine", n=4, l=3, j=j, F=F),
+            evaluate("atoms.level.lamb_shift", n=4, l=3, j=j),
+        )
+        return sum(part.to_value(u.eV) for part in parts)
+
+    expected = 2.0 * math.pi * HBAR * C / (shift("7/2", 3) - shift("5/2", 3))
+    found = evaluate("atoms.optics.wavelength", **F_LINE).to_value(u.m)
+    assert found == pytest.approx(expected, rel=ROUNDING, abs=0)
+
+
 def test_rate_of_the_21_cm_line_from_its_measured_frequency():
     """The reduced element of L + 2 S is the root of three: A = alpha omega^3/(3 m_e^2)."""
     line = {"n": 1, "l": 0, "j1": "1/2", "F1": 1, "j2": "1/2", "F2": 0}

@@ -18,6 +18,8 @@ from softnu.errors import DomainError, SoftnuError, UnitsError
 EXPONENTS = 2e-13
 #: Sums of a few rounded terms.
 ROUNDING = 1e-14
+#: Sums of a hundred rounded terms whose exponents have smaller terms at low energies.
+MOMENTS = 1e-14
 #: Yields are printed with three digits.
 PRINTED = 5e-3
 
@@ -26,6 +28,13 @@ M_E_MEV = 0.51099895
 SIGMA_0 = 9.52e-44
 SHIFT_MEV = 1.293
 
+#: Exponents of Huber and Mueller, typed from the papers a second time.
+COEFFICIENTS = {
+    "235U": "4.367 -4.577 2.100 -0.5294 0.06186 -0.002777",
+    "238U": "0.4833 0.1927 -0.1283 -0.006762 0.002233 -0.0001536",
+    "239Pu": "4.757 -5.392 2.563 -0.6596 0.07820 -0.003536",
+    "241Pu": "2.990 -2.882 1.278 -0.3343 0.03905 -0.001754",
+}
 PLACE = {"thermal_power": "2.9 GW", "distance": "1 km"}
 
 
@@ -56,17 +65,10 @@ def test_the_isotopes_are_in_the_order_of_their_fractions():
 
 @pytest.mark.parametrize("E_MeV", ["2", "3.7", "8"])
 def test_the_spectrum_in_arbitrary_precision(E_MeV):
-    # Typed from the papers a second time.
-    coefficients = {
-        "235U": "4.367 -4.577 2.100 -0.5294 0.06186 -0.002777",
-        "238U": "0.4833 0.1927 -0.1283 -0.006762 0.002233 -0.0001536",
-        "239Pu": "4.757 -5.392 2.563 -0.6596 0.07820 -0.003536",
-        "241Pu": "2.990 -2.882 1.278 -0.3343 0.03905 -0.001754",
-    }
     spectra = kernels.spectra_per_fission(np.asarray(float(E_MeV) * 1e6))
     with mpmath.workdps(30):
         for isotope, value in zip(kernels.ISOTOPES, spectra, strict=True):
-            terms = [mpmath.mpf(a) for a in coefficients[isotope].split()]
+            terms = [mpmath.mpf(a) for a in COEFFICIENTS[isotope].split()]
             exponent = sum(a * mpmath.mpf(E_MeV) ** power for power, a in enumerate(terms))
             assert value * 1e6 == pytest.approx(float(mpmath.exp(exponent)), rel=EXPONENTS, abs=0)
 
@@ -80,6 +82,24 @@ def test_a_reactor_of_2_9_gigawatts_gives_a_sixth_of_a_neutrino_per_cubic_centim
     assert reactor.flux.to_value("1/(cm2 s)") == pytest.approx(4.2e9, rel=PRINTED, abs=0)
     density = expected / 29979245800
     assert reactor.number_density.to_value("1/cm3") == pytest.approx(density, rel=ROUNDING, abs=0)
+
+
+def test_flux_and_mean_energy_of_uranium_in_arbitrary_precision():
+    coefficients = [mpmath.mpf(a) for a in COEFFICIENTS["235U"].split()]
+    reactor = ReactorNeutrinos(**PLACE, fractions=(1.0, 0.0, 0.0, 0.0))
+    with mpmath.workdps(30):
+
+        def moment(power):
+            def integrand(E):
+                exponent = sum(a * E**n for n, a in enumerate(coefficients))
+                return E**power * mpmath.exp(exponent)
+
+            return mpmath.quad(integrand, [2, 4, 6, 8])
+
+        yield_, mean = float(moment(0)), float(moment(1) / moment(0))
+    share = (reactor.spectrum_flux / reactor.flux).to_value("")
+    assert share == pytest.approx(yield_ / 6.0, rel=MOMENTS, abs=0)
+    assert reactor.mean_energy.to_value("MeV") == pytest.approx(mean, rel=MOMENTS, abs=0)
 
 
 def test_the_spectrum_holds_a_part_of_the_six_per_fission():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import generate
 import mathml
@@ -11,7 +13,8 @@ import routes
 import sitecheck
 from docutils import nodes
 
-from softnu.catalogue import names
+from softnu.catalogue import find, names
+from softnu.catalogue.reference import compare, read_entries
 from softnu.papers.claims import Claim
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +57,38 @@ def test_the_longest_beginning_counts():
     )
     with pytest.raises(KeyError, match=r"no independent route is stated for light\.speed"):
         routes.route_of("light.speed")
+
+
+#: Accuracies that are one number, at all inputs; what is uncertain beside softnu may follow.
+PLAIN = re.compile(r"(\d+e-\d+)( of the formula.*| beside (?!the rounding).*)?")
+#: Digits of a reference value that can tell a rounding.
+ENOUGH = 15
+#: A value that was made with constants of ten digits.
+SHORT_CONSTANTS = {"atoms.est66_1.945"}
+
+
+def full_values() -> dict[str, tuple[float, list[dict[str, Any]]]]:
+    """Return, by quantity, the stated accuracy and the reference values with all their digits."""
+    found: dict[str, tuple[float, list[dict[str, Any]]]] = {}
+    for path in sorted((ROOT / "validation" / "reference").glob("*.json")):
+        for entry in read_entries(path):
+            digits = re.sub(r"e.*|[-.]", "", str(entry["value"]).lower()).lstrip("0")
+            stated = PLAIN.fullmatch(find(entry["quantity"]).accuracy)
+            if stated and len(digits) >= ENOUGH and entry["id"] not in SHORT_CONSTANTS:
+                _, entries = found.setdefault(entry["quantity"], (float(stated[1]), []))
+                entries.append(entry)
+    return found
+
+
+FULL = full_values()
+
+
+@pytest.mark.parametrize("name", FULL)
+@pytest.mark.filterwarnings("ignore::softnu.errors.ValidityWarning")
+def test_reference_values_are_met_as_accurately_as_is_stated(name: str):
+    stated, entries = FULL[name]
+    for comparison in map(compare, entries):
+        assert comparison.deviation <= stated, comparison
 
 
 # --- differences -------------------------------------------------------------

@@ -3,7 +3,7 @@ Spins in a beam of neutrinos
 ============================
 
 The vector :math:`\vec a_1` that a beam of solar neutrinos gives to the spin of an electron near
-a lead atom, against the angle between beam and separation: the spin precesses about this vector.
+a lead atom, against the angle between beam and separation: the spin turns about this vector.
 """
 
 import matplotlib.pyplot as plt

@@ -35,7 +35,7 @@ _SPEED = Range("0 to 1", lambda name, value: in_range(name, value, 0.0, 1.0))
     r"\frac{4\,G_FT^2v}{\pi^2}\ (R_0T\gg1)",
     source="Eqs. (6.5), (6.6) of arXiv:2405.16801, which has twice this",
     papers=_PAPERS,
-    accuracy="1e-15 of the formula",
+    accuracy="2e-14 of the formula",
     validity=_ESTIMATE + "; Maxwell-Boltzmann statistics",
     example={"T": "1.9 K", "v": 0.01, "regime": "small"},
 )
@@ -59,7 +59,7 @@ def ratio_relic(
     r"\frac{2G_F\mu^3R_0}{3\pi^2}\ (\mu R_0\ll1),\ \frac{G_F\mu^2}{2\pi}\ (\mu R_0\gg1)",
     source="Eq. (6.7) of arXiv:2405.16801, its integral in closed form",
     papers=_PAPERS,
-    accuracy="1e-14 of the formula",
+    accuracy="2e-14 of the formula",
     validity=_ESTIMATE,
     example={"mu": "23 GeV"},
 )
@@ -78,7 +78,7 @@ def ratio_degenerate(mu: FloatArray, R0: FloatArray, regime: str) -> FloatArray:
     formula=r"4\pi G_F\Phi_0R_0",
     source="Eq. (6.8) of arXiv:2405.16801",
     papers=_PAPERS,
-    accuracy="1e-15 of the formula",
+    accuracy="2e-14 of the formula",
     validity=_ESTIMATE + "; Eq. (4.9) averaged over fast phases has 2 in place of 4 pi",
     example={"flux": "1e13 1/(cm2 s)"},
 )

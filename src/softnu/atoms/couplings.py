@@ -27,7 +27,7 @@ _VALIDITY = "nucleus at rest; recoil and weak magnetism left out, O(m_e/m_p)"
     r" a^e_{ii}=|U_{ei}|^2+g_V^e,\ b^e_{ii}=|U_{ei}|^2+g_A^e",
     source="Sec. 2 of arXiv:1912.09444, signs as derived from Pauli spinors",
     papers=_PAPERS,
-    accuracy="1e-15",
+    accuracy="5e-15",
     validity=_VALIDITY,
     example={"term": "H2", "Ue_sq": 0.68},
 )
@@ -45,7 +45,7 @@ def loop(term: str, Ue_sq: FloatArray, nucleus: Nucleus) -> FloatArray:
     source="contact limit of Z exchange; arXiv:1912.09444 and Eq. (2.19) of arXiv:2405.16801 "
     "have twice this and other signs",
     papers=_PAPERS,
-    accuracy="1e-15",
+    accuracy="5e-15",
     validity=_VALIDITY + "; tree level",
     example={"term": "H1"},
 )

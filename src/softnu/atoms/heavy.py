@@ -121,7 +121,7 @@ def _electron_part(nucleus: Nucleus, K_p: FloatArray, relativistic: bool) -> Flo
     r"\frac{3G_F}{4\pi r_N^3}\int_{r<r_N}\Psi_1^*\Psi_2\,d^3r,\ r_N = r_0A^{1/3}",
     source="Eqs. (6.3), (6.4) of arXiv:2405.16801 with hydrogen-like S states",
     papers=("2405.16801",),
-    accuracy="1e-14 of the formula",
+    accuracy="2e-14 of the formula",
     validity="an order of magnitude: couplings of one, not relativistic",
     example={"n1": 1, "n2": 2, "Z": 55, "A": 133},
 )

@@ -140,7 +140,7 @@ _PAPERS = ("1211.3920",)
     formula=r"\Phi = \frac{E_{\rm tot}}{\langle E\rangle\,4\pi d^2\,\Delta t}",
     source="energy over mean energy, spread over a sphere",
     papers=(),
-    accuracy="1e-14",
+    accuracy="1e-12",
     validity="average over the duration; all six species together",
     example={"distance": "10 kpc"},
 )

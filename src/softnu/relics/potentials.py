@@ -89,7 +89,7 @@ _V = Parameter("v", "speed", "speed of the neutrino, 1 if relativistic", range=U
     r"X_i = 2Z|U_{ei}|^2+Z-A,\ J^0 = 1\pm v,\ -(1\pm v)\ \text{or}\ \pm2v",
     source="derived from spinors of any speed and helicity; slow limit as in arXiv:2401.07347",
     papers=(_PAPER,),
-    accuracy="1e-15",
+    accuracy="4e-15",
     validity=_MATTER + "; mass states: mixing by matter left out, U << dm^2/2E",
     example={"material": "iron", "flavour": "e", "helicity": "left", "v": 0.01},
 )
@@ -122,7 +122,7 @@ def potential(
     r"-U\langle E/p^2\rangle+\tfrac12U^2\langle p^{-2}\rangle",
     source="derived: k'^2 = (E - U)^2 - m^2",
     papers=(_PAPER,),
-    accuracy="1e-15 at one momentum, 1e-14 of the mean",
+    accuracy="4e-15 at one momentum, 1e-13 of the mean",
     validity=_MATTER + "; the same U for all momenta of the mean",
     example={"m_nu": "0.1 eV", "U": "2.5e-14 eV", "k": "5.3e-4 eV"},
 )
@@ -142,7 +142,7 @@ def delta(
     formula=r"n-1 = k'/k-1 = \sqrt{1+2\delta}-1",
     source="derived: k'^2 = (E - U)^2 - m^2",
     papers=(_PAPER,),
-    accuracy="1e-15",
+    accuracy="4e-15",
     validity=_MATTER + "; delta >= -1/2, below which no wave enters",
     example={"m_nu": "0.1 eV", "U": "2.5e-14 eV", "k": "5.3e-4 eV"},
 )
@@ -175,7 +175,7 @@ def _attracts_not(name: str, value: FloatArray) -> FloatArray:
     formula=r"\sin\theta_c = \sqrt{-2\delta}",
     source="derived: k' along the normal vanishes",
     papers=(_PAPER,),
-    accuracy="1e-15",
+    accuracy="4e-15",
     validity="flat face; pi/2 from delta = -1/2 down: all angles are reflected",
     example={"delta": -1e-8},
 )
@@ -196,7 +196,7 @@ def critical_angle(delta: FloatArray) -> FloatArray:
     formula=r"\lambda = \frac{1}{\sqrt{2EU-U^2-k^2\sin^2\theta}}",
     source="derived: decay of the amplitude in total reflection",
     papers=(_PAPER,),
-    accuracy="1e-15, less near the critical angle",
+    accuracy="4e-15, less near the critical angle",
     validity="flat face, theta below the critical angle",
     example={"m_nu": "0.1 eV", "U": "2.5e-14 eV", "k": "5.3e-4 eV"},
 )

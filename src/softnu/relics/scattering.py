@@ -19,7 +19,7 @@ from softnu.relics.spin import WIND
 _PAPER = "2401.07347"
 _SOURCE = "derived: Born amplitude of a uniform sphere"
 _VALIDITY = "first Born approximation: k R |delta| << 1, a warning from 0.1 on"
-_ACCURACY = "1e-14"
+_ACCURACY = "2e-14"
 #: Phase k R |delta| of the sphere from which on the Born approximation is warned about.
 _LARGEST_PHASE = 0.1
 

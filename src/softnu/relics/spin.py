@@ -93,7 +93,7 @@ def current(
     formula=r"\Delta E = \sqrt2\,G_F|g_A|\,\beta\,|J^0|",
     source=_STODOLSKY,
     papers=(_PAPER,),
-    accuracy="1e-15",
+    accuracy="2e-15",
     validity=_FIRST_ORDER,
     example={"g_A": 0.5, "wind": 1.23e-3, "J0": "112 1/cm3"},
 )
@@ -120,7 +120,7 @@ def splitting(g_A: FloatArray, wind: FloatArray, J0: FloatArray) -> FloatArray:
     formula=r"a = \frac{N_A}{M}\,\frac{\Delta E}{\pi}\,\frac{\gamma}{R}",
     source=_STODOLSKY,
     papers=(_PAPER,),
-    accuracy="1e-15",
+    accuracy="2e-15",
     validity=_FIRST_ORDER,
     example={"g_A": 0.5, "wind": 1e-3, "J0": "224 1/cm3", "molar_mass": "100 g/mol", "R": "1 cm"},
 )
@@ -156,7 +156,7 @@ def acceleration(
     formula=r"P = (\sqrt2\,G_FCnL)^2 \times (E/p)^2\ \text{for Dirac}",
     source="derived from the potential of slow neutrinos",
     papers=(_PAPER,),
-    accuracy="1e-15",
+    accuracy="2e-15",
     validity="P << 1; slow neutrinos",
     example={"nature": "majorana", "C": 1, "n": "1 mol/cm3", "length": "100 km"},
 )

@@ -96,7 +96,7 @@ def _with_points(content: dict[str, Any], path: Path) -> dict[str, Any]:
     formula=r"|g_V^eg_\nu| \le 2\sqrt2\,G_F\,|\epsilon|\,m^2",
     source="derived; shown in arXiv:2110.03510",
     papers=("2110.03510",),
-    accuracy="1e-15",
+    accuracy="1e-14",
     validity="mediators much heavier than the momentum transfer; the vector coupling of the "
     "electron alone",
     example={"m_med": "1 eV", "epsilon": 0.1},

@@ -69,7 +69,7 @@ def _opened(
     formula=r"\omega_{ij} = (1+r)E_{eg}/2 - (m_i+m_j)^2/[2(1-r)E_{eg}]",
     source="thresholds of arXiv:2110.03510; boost derived",
     papers=(PAPER,),
-    accuracy="1e-15",
+    accuracy="1e-14",
     example=_YB,
 )
 def threshold(
@@ -102,7 +102,7 @@ def pair_mass_sq(E_eg: FloatArray, trigger_energy: FloatArray, boost: FloatArray
     formula=r"a_{ij} = U_{ei}^*U_{ej} - \delta_{ij}/2",
     source="arXiv:2110.03510 (the conjugate there, which changes nothing)",
     papers=(PAPER,),
-    accuracy="1e-15",
+    accuracy="1e-14",
     example={"i": 1, "j": 2, "part": "re"},
 )
 def coupling(i: int, j: int, part: str, mixing: ComplexArray) -> FloatArray:
@@ -118,7 +118,7 @@ def coupling(i: int, j: int, part: str, mixing: ComplexArray) -> FloatArray:
     formula=r"B^M_{ij} = \mathrm{Re}(a_{ij}^2)/|a_{ij}|^2",
     source="arXiv:2110.03510",
     papers=(PAPER,),
-    accuracy="1e-15",
+    accuracy="1e-14",
     example={"i": 1, "j": 2, "alpha21": "1 rad"},
 )
 def majorana_factor(i: int, j: int, mixing: ComplexArray) -> FloatArray:
@@ -267,7 +267,7 @@ def longitudinal_weight(J_e: FloatArray, J_v: FloatArray, J_g: FloatArray) -> Fl
     formula=r"F_2 = [1-(E_{vg}-\omega)/(E_{v'g}-\omega)]^2",
     source="derived: two levels with J = 1 that mix",
     papers=(),
-    accuracy="1e-15",
+    accuracy="1e-14",
     validity="photon energies away from both levels",
     example={"E_vg": "2.23072 eV", "E_v2g": "3.10806 eV", "trigger_energy": "1.07 eV"},
 )

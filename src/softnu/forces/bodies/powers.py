@@ -110,7 +110,7 @@ def gap(r: FloatArray, **radii: FloatArray) -> FloatArray:
     r"n=5:\ \frac{4\pi R^3}{3r(r^2-R^2)^2}",
     source=_SOURCE,
     papers=_PAPERS,
-    accuracy="1e-14 beside the rounding of r - R",
+    accuracy="2e-14 beside the rounding of r - R",
     example={"R": "1 m", "r": "1.5 m", "power": 5},
 )
 def point_sphere(R: FloatArray, r: FloatArray, power: FloatArray) -> FloatArray:
@@ -156,7 +156,7 @@ def sphere_sphere(R1: FloatArray, R2: FloatArray, r: FloatArray, power: FloatArr
     r"n=5:\ \frac{\pi^2}{3}\Big[2r\ln\frac{r+R}{r-R} - 4R\Big]",
     source=_SOURCE,
     papers=_PAPERS,
-    accuracy="1e-14 beside the rounding of r - R",
+    accuracy="2e-14 beside the rounding of r - R",
     validity="power >= 4: the integral diverges otherwise",
     example={"R": "0.5 m", "r": "0.6 m", "power": 5},
 )
@@ -181,7 +181,7 @@ def sphere_plate(
     formula=r"\frac{2\pi h^{4-n}}{(n-2)(n-3)(n-4)}",
     source=_SOURCE,
     papers=_PAPERS,
-    accuracy="1e-15",
+    accuracy="2e-14",
     validity="power >= 5, with a finite thickness >= 4: the integral diverges otherwise",
     example={"h": "1 um", "power": 5},
 )
@@ -208,7 +208,7 @@ def plates(
     formula=r"\frac{2\pi h^{3-n}}{(n-2)(n-3)}",
     source=_SOURCE,
     papers=_PAPERS,
-    accuracy="1e-14",
+    accuracy="2e-14",
     validity="power >= 4, with a finite thickness >= 3: the integral diverges otherwise",
     example={"h": "1 um", "power": 5},
 )

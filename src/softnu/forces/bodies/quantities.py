@@ -109,7 +109,7 @@ def body_force(
     formula=r"-\frac{G_NM_1M_2}{D^2},\quad -2\pi G_NM\rho t,\quad -2\pi G_N\rho_1\rho_2t_1t_2",
     source="Newton's law for spheres and slabs",
     papers=(),
-    accuracy="1e-15 beside the 2e-5 of G_N",
+    accuracy="1e-12 beside the 2e-5 of G_N",
     validity="plates of finite thickness, wide beside all distances",
     example={name: value for name, value in _EXAMPLE.items() if name != "m_lightest"},
 )
