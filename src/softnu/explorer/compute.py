@@ -263,12 +263,13 @@ def _references(view: View, table: Table, remarks: list[str]) -> Iterator[Line]:
 @cache
 def _reference(name: str, low: float, high: float, x_unit: str, y_unit: str) -> Line:
     from softnu.forces.experiments.files import EXPERIMENT_NAMES
-    from softnu.scan.figure import Limit
-    from softnu.scan.limits import curve_of
+    from softnu.scan.curves import Window, curve_of_bound, curve_of_experiment
 
-    kind = "experiment" if name in EXPERIMENT_NAMES else "bound"
-    limit = Limit.model_validate({kind: name})
-    curve = curve_of(limit, np.array([low, high]), x_unit, y_unit)
+    window = Window(low, high, x_unit, y_unit)
+    if name in EXPERIMENT_NAMES:
+        curve = curve_of_experiment(name, window)
+    else:
+        curve = curve_of_bound(name, window, {})
     return Line(curve.label, curve.x, curve.y, reference=True)
 
 

@@ -13,6 +13,7 @@ from bokeh.models import (
     HoverTool,
     LinearColorMapper,
     LogColorMapper,
+    MultiLine,
     Range1d,
 )
 from bokeh.plotting import figure
@@ -62,8 +63,8 @@ class Drawing:
         """Draw a picture with at least one axis; tell whether the figure is a new one."""
         layout = _layout(picture)
         if layout == self._layout and picture.colours is None:
-            for source, line in zip(self._sources, picture.lines, strict=True):
-                source.data = _data(line, log=picture.log_y)
+            for source, data in zip(self._sources, _columns(picture), strict=True):
+                source.data = data
             _set(self.figure.x_range, _ends(picture.x))
             _set(self.figure.y_range, picture.y_range)
             return False
@@ -78,12 +79,8 @@ class Drawing:
 
     def _draw_lines(self, picture: Picture) -> None:
         looks = zip(cycle(_COLOURS), cycle(_DASHES), strict=False)
-        for line in picture.lines:
-            source = ColumnDataSource(_data(line, log=picture.log_y))
-            self._sources.append(source)
-            if line.reference:
-                _draw_reference(self.figure, picture, line, source)
-                continue
+        self._sources = [ColumnDataSource(data) for data in _columns(picture)]
+        for line, source in zip(_curves(picture), self._sources, strict=False):
             colour, dash = next(looks)
             name = {"legend_label": line.label} if line.label else {}
             self.figure.line(
@@ -93,33 +90,70 @@ class Drawing:
                 self.figure.scatter("x", "y", source=source, color=colour, size=6)
             if "negative" in source.data:
                 self.figure.line("x", "negative", source=source, line_width=1, color=colour)
+        if _references(picture):
+            _draw_references(self.figure, self._sources[-1])
         if picture.log_y:
             values = np.concatenate([line.y for line in picture.lines])
             self.figure.yaxis.axis_label = magnitude_label(picture.y_label, values)
         if self.figure.legend:
             _place_legend(self.figure)
-        self.figure.add_tools(HoverTool(tooltips=_TIP, formatters=_PRINTF))
+        # Not for ranges and curves of experiments and bounds, whose points are lists.
+        shown = [one for one in self.figure.renderers if not isinstance(one.glyph, MultiLine)]
+        self.figure.add_tools(HoverTool(tooltips=_TIP, formatters=_PRINTF, renderers=shown))
 
 
-def _draw_reference(made: Any, picture: Picture, line: Line, source: ColumnDataSource) -> None:
-    """Draw an experiment as its range with a mark, a bound as a curve; the name stands there."""
-    made.line("x", "y", source=source, line_width=2, color=_REFERENCE)
-    middle = len(line.x) // 2
-    here = slice(middle, middle + 1)
-    at = {"x": line.x[here], "y": line.y[here], "name": [line.label]}
-    made.scatter("x", "y", source=at, color=_REFERENCE, size=7)
-    # Near the right end the name stands on the left, and falls towards its point.
+def _curves(picture: Picture) -> list[Line]:
+    return [line for line in picture.lines if not line.reference]
+
+
+def _references(picture: Picture) -> list[Line]:
+    return [line for line in picture.lines if line.reference]
+
+
+def _columns(picture: Picture) -> list[dict[str, Any]]:
+    """Return the columns of each curve, and those of all experiments and bounds together."""
+    columns: list[dict[str, Any]] = [_data(line, log=picture.log_y) for line in _curves(picture)]
+    references = _references(picture)
+    if references:
+        columns.append(_places(picture, references))
+    return columns
+
+
+def _places(picture: Picture, references: list[Line]) -> dict[str, Any]:
+    """Return ranges of experiments and curves of bounds, and where their names stand."""
+    middles = [len(line.x) // 2 for line in references]
+    x, y = (
+        np.array([points[middle] for points, middle in zip(every, middles, strict=True)])
+        for every in ([line.x for line in references], [line.y for line in references])
+    )
+    # Near the right end a name stands on the left, and falls towards its point.
     scale = np.log if picture.log_x else np.asarray
     low, high = scale(np.array(_ends(picture.x)))
-    turned = bool(scale(line.x[middle]) > low + _RIGHT * (high - low))
+    turned = scale(x) > low + _RIGHT * (high - low)
+    return {
+        "xs": [line.x for line in references],
+        "ys": [line.y for line in references],
+        "x": x,
+        "y": y,
+        "value": y,
+        "name": [line.label for line in references],
+        "angle": np.where(turned, -_SLANT, _SLANT),
+        "side": ["right" if one else "left" for one in turned],
+        "offset": np.where(turned, -4, 4),
+    }
+
+
+def _draw_references(made: Any, source: ColumnDataSource) -> None:
+    made.multi_line("xs", "ys", source=source, line_width=2, color=_REFERENCE)
+    made.scatter("x", "y", source=source, color=_REFERENCE, size=7)
     made.text(
         "x",
         "y",
         text="name",
-        source=at,
-        angle=-_SLANT if turned else _SLANT,
-        text_align="right" if turned else "left",
-        x_offset=-4 if turned else 4,
+        source=source,
+        angle="angle",
+        text_align="side",
+        x_offset="offset",
         y_offset=-4,
         text_color=_REFERENCE,
         text_font_size="12px",

@@ -1,11 +1,11 @@
-"""A picture as a file, CSV, PNG or SVG, or as an element of the page."""
+"""A picture as a file: CSV, PNG or SVG."""
 
 from __future__ import annotations
 
 import csv
 import textwrap
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -22,15 +22,6 @@ FORMATS: Final = ("csv", "png", "svg")
 #: Characters in a line of the title.
 _TITLE: Final = 72
 _REFERENCE_COLOUR: Final = "0.45"
-#: Size and margins of an element, near those of the figure that takes its place.
-_STILL: Final[dict[Any, Any]] = {
-    "figure.figsize": (8.8, 4.6),
-    "figure.constrained_layout.use": False,
-    "figure.subplot.left": 0.09,
-    "figure.subplot.right": 0.98,
-    "figure.subplot.bottom": 0.13,
-    "figure.subplot.top": 0.97,
-}
 
 
 def export(view: View, ending: str) -> bytes:
@@ -68,7 +59,7 @@ def export(view: View, ending: str) -> bytes:
         raise ConfigError("there is nothing to draw: choose a parameter that varies")
     from softnu.plots.style import style
 
-    axes = _axes(shown)
+    axes = draw(shown)
     stream = BytesIO()
     with style():
         axes.set_title("\n".join(textwrap.wrap(shown.title, _TITLE)))
@@ -77,29 +68,16 @@ def export(view: View, ending: str) -> bytes:
     return stream.getvalue()
 
 
-def still(shown: Picture) -> str:
-    """Return a picture as an ``<svg>`` element, empty for a single value.
+def draw(shown: Picture, ax: Axes | None = None) -> Axes:
+    """Draw a picture that is no single value, by default in a new figure.
 
     Examples
     --------
-    >>> from softnu.explorer.first import picture_of
-    >>> still(picture_of("quantity=forces.isotropic.screening_length&T=1+K:2+K:2"))[:4]
-    '<svg'
+    >>> shown = picture_of("quantity=forces.isotropic.screening_length&T=1+K:2+K:2")
+    >>> draw(shown).get_xlabel()
+    'T: temperature of the neutrinos [K]'
     """
-    if shown.value is not None:
-        return ""
-    import matplotlib as mpl
-
-    from softnu.plots.inline import element, page_style
-
-    # Fixed margins: finding them takes as long as all the drawing.
-    with page_style(), mpl.rc_context(_STILL):
-        # The axes of a figure of their own, of which the type says less.
-        return element(_axes(shown).figure, "figure", subscripts=False)  # type: ignore[arg-type]
-
-
-def _axes(shown: Picture) -> Axes:
-    return _map(shown) if shown.colours else _lines(shown)
+    return _map(shown, ax) if shown.colours else _lines(shown, ax)
 
 
 def _table(shown: Picture) -> str:
@@ -118,7 +96,7 @@ def _table(shown: Picture) -> str:
     return stream.getvalue()
 
 
-def _lines(shown: Picture) -> Axes:
+def _lines(shown: Picture, ax: Axes | None) -> Axes:
     from softnu.plots.lines import lines
     from softnu.plots.names import name_points
 
@@ -129,6 +107,7 @@ def _lines(shown: Picture) -> Axes:
         ylabel=shown.y_label,
         log_x=shown.log_x,
         log_y=shown.log_y,
+        ax=ax,
     )
     axes.set_ylim(shown.y_range)
     references = [line for line in shown.lines if line.reference]
@@ -143,7 +122,7 @@ def _lines(shown: Picture) -> Axes:
     return axes
 
 
-def _map(shown: Picture) -> Axes:
+def _map(shown: Picture, ax: Axes | None) -> Axes:
     from softnu.plots.heatmap import heatmap
 
     assert shown.colours is not None
@@ -157,4 +136,5 @@ def _map(shown: Picture) -> Axes:
         log_x=shown.log_x,
         log_y=shown.log_y,
         scale="log" if shown.colours.log else "linear",
+        ax=ax,
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from softnu.explorer.picture import Picture
     from softnu.explorer.start import Start
 
-#: Pictures that are kept: the first is asked for once more when it can be moved.
+#: Pictures that are kept: one that was still is asked for once more when it can be moved.
 _KEPT: Final = 8
 
 
@@ -36,23 +36,24 @@ class First:
     still: str = ""
 
 
-def pairs(arguments: Mapping[str, list[bytes]]) -> list[tuple[str, str]]:
+def pairs(arguments: Mapping[str, list[bytes]]) -> tuple[tuple[str, str], ...]:
     """Return what an address says after the question mark, without the token.
 
     Examples
     --------
     >>> pairs({"view": [b"renp"], "token": [b"abcdefghijklmnop"]})
-    [('view', 'renp')]
+    (('view', 'renp'),)
     """
-    return [
+    return tuple(
         (key, value.decode("utf-8", "replace"))
         for key, values in arguments.items()
         for value in values
         if key != "token"
-    ]
+    )
 
 
-def first(given: Sequence[tuple[str, str]]) -> First:
+@lru_cache(maxsize=_KEPT)
+def first(given: tuple[tuple[str, str], ...]) -> First:
     """Return the beginning of the page for the keys and values of an address.
 
     Raises
@@ -62,12 +63,12 @@ def first(given: Sequence[tuple[str, str]]) -> First:
 
     Examples
     --------
-    >>> first([("quantity", "neutrinos.mass"), ("m_lightest", "0 eV:1 eV:2")]).still[:4]
+    >>> first((("quantity", "neutrinos.mass_sum"), ("m_lightest", "0 eV:1 eV:2"))).still[:4]
     '<svg'
     """
     from softnu.catalogue import find
     from softnu.explorer.about import heading
-    from softnu.explorer.export import still
+    from softnu.explorer.still import still
 
     shown, _ = start_of(given)
     quantity = find(shown.view.choice.name)

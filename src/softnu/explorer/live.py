@@ -114,8 +114,14 @@ class _Download(RequestHandler):
 
 def _parts(worker: Worker) -> pn.template.Template:
     """Return the parts of the page of a visitor; what is wrong with the address is said there."""
-    page = Page(worker, *start_of(pairs(pn.state.session_args or {})))
     template = pn.template.Template(widgets.stylesheet("live.html"))
-    for name in ("heading", "controls", "figure", "details"):
-        template.add_panel("about" if name == "heading" else name, getattr(page, name))
+    places = {
+        name: widgets.column(margin=0) for name in ("about", "controls", "figure", "details")
+    }
+    for name, place in places.items():
+        template.add_panel(name, place)
+    page = Page(worker, *start_of(pairs(pn.state.session_args or {})))
+    # Only now: a template writes down all it holds with each part that it gets.
+    for name, place in places.items():
+        place.append(getattr(page, name))
     return template

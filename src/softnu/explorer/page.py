@@ -66,7 +66,7 @@ class Page:
         self._working = False
         self._loading = self._loaded = False
         self._drawing = Drawing()
-        self.heading = widgets.html()
+        self.about = widgets.html()
         self.messages = widgets.html(about.alarm(problem) if problem else "")
         self._plot = pn.pane.Bokeh(None, sizing_mode="stretch_width", min_height=440)
         self._value = widgets.html()
@@ -141,7 +141,7 @@ class Page:
             self._overlays.view,
             self._scale,
         ]
-        self.heading.object = about.heading(quantity, text)
+        self.about.object = about.heading(quantity, text)
         self._facts.object = about.facts(quantity)
         self._filter()
         if self._loaded:

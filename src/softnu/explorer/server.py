@@ -34,7 +34,7 @@ _COOKIE: Final = "softnu-token"
 #: Connections that may wait: a browser opens several at once.
 _BACKLOG: Final = 128
 #: Seconds that a page waits for its still figure.
-_PATIENCE: Final = 3.0
+_PATIENCE: Final = 4.0
 #: The scripts of the page, in the order in which they run, and the folders they come from.
 _SCRIPTS: Final = {
     "bokeh.min.js": ("bokeh", "server/static/js"),
@@ -84,6 +84,8 @@ async def _serve(
     HTTPServer(site).add_socket(listening)
     query = f"?token={token}" if token else ""
     ready(f"http://{written(host)}:{port}/{query}")
+    # Whoever opens the page now finds its first figure drawn, or nearly.
+    drawing = asyncio.create_task(asyncio.to_thread(worker.ask, first, ()))
     try:
         live = await asyncio.to_thread(import_module, "softnu.explorer.live")
         application = live.application(worker, token, origins(host, port))
@@ -91,6 +93,7 @@ async def _serve(
         application.start()
         try:
             site.open(application)
+            await drawing
             await asyncio.Event().wait()
         finally:
             application.stop()
@@ -213,7 +216,7 @@ class _Front(RequestHandler):
             _page("body.html", heading=shown.heading, still=shown.still, script=_text("front.js"))
         )
 
-    async def _shown(self, given: list[tuple[str, str]]) -> First:
+    async def _shown(self, given: tuple[tuple[str, str], ...]) -> First:
         """Return what can be shown soon: what takes longer, or is wrong, comes with the rest."""
         asked = asyncio.to_thread(self._worker.ask, first, given)
         try:

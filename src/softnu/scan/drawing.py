@@ -14,10 +14,11 @@ from softnu.checks import FloatArray
 from softnu.errors import ConfigError, DomainError, SoftnuError, UnitsError, shown, unknown_name
 from softnu.scan.axes import Coordinate
 from softnu.scan.compute import variables
+from softnu.scan.curves import Curve
 from softnu.scan.figure import AnyFigure
 from softnu.scan.figure_names import Scene, mistakes_of_names, variables_of
 from softnu.scan.grid import Grid
-from softnu.scan.limits import Curve, curve_of
+from softnu.scan.limits import curve_of
 from softnu.scan.tables import Axis, SampledAxis, SpacedAxis
 from softnu.units import express, parse
 

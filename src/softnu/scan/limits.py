@@ -1,40 +1,18 @@
-"""Curves from elsewhere that lie over a figure, in the units of its axes."""
+"""Curves that a config lays over its figure, in the units of the axes."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, NamedTuple
 
 import astropy.units as u
 import numpy as np
 
 from softnu.checks import FloatArray
-from softnu.errors import DataError, DomainError, unknown_name
-from softnu.forces.experiments.files import EXPERIMENT_NAMES, load_experiment
-from softnu.renp.bounds import BOUND_NAMES, load_bound
+from softnu.errors import DataError
 from softnu.scan.csv_axis import read_csv_axis
+from softnu.scan.curves import Curve, Window, curve_of_bound, curve_of_experiment, placed
 from softnu.scan.figure import Limit
 from softnu.scan.tables import FileAxis
-from softnu.units import express, from_natural
-
-#: Points of the curve of a bound.
-_POINTS: Final = 401
-
-
-class Curve(NamedTuple):
-    """A curve over a figure.
-
-    Attributes
-    ----------
-    label : str
-        Its name.
-    x, y : ndarray
-        Its points in the units of the figure.
-    """
-
-    label: str
-    x: FloatArray
-    y: FloatArray
 
 
 def read_limit(limit: Limit, folder: Path | None) -> Limit:
@@ -77,38 +55,10 @@ def curve_of(limit: Limit, x: FloatArray, x_unit: str, y_unit: str) -> Curve:
     SoftnuError
         If there is no such bound or experiment, the units do not fit, or it is outside.
     """
-    low, high = float(np.min(x)), float(np.max(x))
+    window = Window(float(np.min(x)), float(np.max(x)), x_unit, y_unit)
     if limit.bound is not None:
-        curve = _of_bound(limit, low, high, x_unit)
-    elif limit.experiment is not None:
-        curve = _of_experiment(limit.experiment, limit.label)
-    else:
-        curve = (limit.label, u.Quantity(limit.x, limit.x_unit), u.Quantity(limit.y, limit.y_unit))
-    label, xs, ys = curve
-    found = Curve(label, express("x", xs, x_unit).value, express("y", ys, y_unit).value)
-    given = found.x[np.isfinite(found.y)]
-    if not given.size or np.max(given) < low or np.min(given) > high:
-        raise DomainError("it lies outside of the figure")
-    return found
-
-
-def _of_bound(
-    limit: Limit, low: float, high: float, unit: str
-) -> tuple[str, u.Quantity, u.Quantity]:
-    # By name only: a name that is a path would be read.
-    if limit.bound not in BOUND_NAMES:
-        raise unknown_name("bound", limit.bound, BOUND_NAMES)
-    bound = load_bound(limit.bound)
-    masses = np.geomspace(low, high, _POINTS) if low > 0 else np.linspace(low, high, _POINTS)[1:]
-    x = u.Quantity(masses, unit)
-    y = bound.limit(x, **limit.parameters)
-    y[~np.isfinite(y.value)] = np.nan
-    return limit.label or bound.title, x, y
-
-
-def _of_experiment(name: str, label: str) -> tuple[str, u.Quantity, u.Quantity]:
-    if name not in EXPERIMENT_NAMES:
-        raise unknown_name("experiment", name, EXPERIMENT_NAMES)
-    experiment = load_experiment(name)
-    x = from_natural(experiment.separation.natural, "m")
-    return label or experiment.title, x, u.Quantity(np.full(3, experiment.sensitivity_ratio))
+        return curve_of_bound(limit.bound, window, limit.parameters, limit.label)
+    if limit.experiment is not None:
+        return curve_of_experiment(limit.experiment, window, limit.label)
+    points = u.Quantity(limit.x, limit.x_unit), u.Quantity(limit.y, limit.y_unit)
+    return placed(limit.label, *points, window)
