@@ -227,7 +227,7 @@ def _range(lines: Sequence[Line], *, log: bool) -> tuple[float, float]:
         low = max(low, high - SHOWN_DECADES)
     margin = _MARGIN * (high - low) or _MARGIN * abs(high) or 1.0
     # The names of experiments stand above them.
-    above = 6.0 * margin if any(line.reference for line in lines) else margin
+    above = 7.5 * margin if any(line.reference for line in lines) else margin
     low, high = low - margin, high + above
     return (10.0 ** max(low, -307.0), 10.0 ** min(high, 308.0)) if log else (low, high)
 

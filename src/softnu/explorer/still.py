@@ -15,7 +15,7 @@ from softnu.plots.inline import element, page_style
 #: Size in inches and margins, near those of the figure that takes its place. A layout engine
 #: would take as long as all the drawing.
 _SIZE = (8.8, 4.6)
-_MARGINS = {"left": 0.09, "right": 0.98, "bottom": 0.13, "top": 0.97}
+_MARGINS = {"left": 0.09, "right": 0.98, "bottom": 0.13, "top": 0.94}
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -35,9 +35,11 @@ def still(shown: Picture) -> str:
         figure = Figure(figsize=_SIZE)
         figure.subplots_adjust(**_MARGINS)
         axes = draw(shown, figure.add_subplot())
+        # Drawing used the colours of files where the page has its own.
+        axes.tick_params(which="both", grid_color=mpl.rcParams["grid.color"])
         legend = axes.get_legend()
         if legend is not None:
-            legend.set_frame_on(False)
+            legend.get_frame().set_visible(False)
         for axis in (axes.xaxis, axes.yaxis):
             if axis.get_scale() == "log":
                 # Plain text: the parser of formulas takes longer than all the rest.

@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 #: Degrees by which names rise, so that neighbours do not cover one another.
-_SLANT = 35
+_SLANT = 30
 #: Part of the width from which names go leftwards.
 _RIGHT = 0.75
 
