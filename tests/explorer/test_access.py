@@ -1,5 +1,6 @@
 """Only this machine opens the page, others need the token; nothing in an address is trusted."""
 
+import asyncio
 import re
 import urllib.error
 import urllib.request
@@ -9,8 +10,9 @@ from urllib.parse import quote, urlparse
 import pytest
 
 from softnu.cli import main
-from softnu.errors import ConfigError
-from softnu.explorer import access
+from softnu.errors import ConfigError, ConvergenceError
+from softnu.explorer import access, server
+from softnu.explorer.first import First
 from tests.explorer.served import served
 
 TOKEN = "abcdefghijklmnop1234"
@@ -84,6 +86,17 @@ def test_a_port_that_is_taken_is_an_error(local, capsys):
     port = re.search(r":(\d+)/", local)[1]
     assert main(["explore", "--no-browser", "--port", port]) == 2
     assert f"port {port}: Address already in use" in capsys.readouterr().err
+
+
+class Failing:
+    """A process that computes nothing."""
+
+    def ask(self, *_):
+        raise ConvergenceError("too slow")
+
+
+def test_the_page_comes_without_a_figure_where_there_is_none():
+    assert asyncio.run(server._shown(Failing(), ())) == First()
 
 
 def test_the_token_opens_page_and_files_and_nothing_else_does(guarded):

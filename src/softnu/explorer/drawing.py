@@ -80,7 +80,7 @@ class Drawing:
     def _draw_lines(self, picture: Picture) -> None:
         looks = zip(cycle(_COLOURS), cycle(_DASHES), strict=False)
         self._sources = [ColumnDataSource(data) for data in _columns(picture)]
-        for line, source in zip(_curves(picture), self._sources, strict=False):
+        for line, source in zip(picture.curves, self._sources, strict=False):
             colour, dash = next(looks)
             name = {"legend_label": line.label} if line.label else {}
             self.figure.line(
@@ -90,7 +90,7 @@ class Drawing:
                 self.figure.scatter("x", "y", source=source, color=colour, size=6)
             if "negative" in source.data:
                 self.figure.line("x", "negative", source=source, line_width=1, color=colour)
-        if _references(picture):
+        if picture.references:
             _draw_references(self.figure, self._sources[-1])
         if picture.log_y:
             values = np.concatenate([line.y for line in picture.lines])
@@ -102,41 +102,28 @@ class Drawing:
         self.figure.add_tools(HoverTool(tooltips=_TIP, formatters=_PRINTF, renderers=shown))
 
 
-def _curves(picture: Picture) -> list[Line]:
-    return [line for line in picture.lines if not line.reference]
-
-
-def _references(picture: Picture) -> list[Line]:
-    return [line for line in picture.lines if line.reference]
-
-
 def _columns(picture: Picture) -> list[dict[str, Any]]:
     """Return the columns of each curve, and those of all experiments and bounds together."""
-    columns: list[dict[str, Any]] = [_data(line, log=picture.log_y) for line in _curves(picture)]
-    references = _references(picture)
-    if references:
-        columns.append(_places(picture, references))
+    columns: list[dict[str, Any]] = [_data(line, log=picture.log_y) for line in picture.curves]
+    if picture.references:
+        columns.append(_places(picture))
     return columns
 
 
-def _places(picture: Picture, references: list[Line]) -> dict[str, Any]:
+def _places(picture: Picture) -> dict[str, Any]:
     """Return ranges of experiments and curves of bounds, and where their names stand."""
-    middles = [len(line.x) // 2 for line in references]
-    x, y = (
-        np.array([points[middle] for points, middle in zip(every, middles, strict=True)])
-        for every in ([line.x for line in references], [line.y for line in references])
-    )
+    x, y = np.transpose([line.mark for line in picture.references])
     # Near the right end a name stands on the left, and falls towards its point.
     scale = np.log if picture.log_x else np.asarray
     low, high = scale(np.array(_ends(picture.x)))
     turned = scale(x) > low + _RIGHT * (high - low)
     return {
-        "xs": [line.x for line in references],
-        "ys": [line.y for line in references],
+        "xs": [line.x for line in picture.references],
+        "ys": [line.y for line in picture.references],
         "x": x,
         "y": y,
         "value": y,
-        "name": [line.label for line in references],
+        "name": [line.label for line in picture.references],
         "angle": np.where(turned, -_SLANT, _SLANT),
         "side": ["right" if one else "left" for one in turned],
         "offset": np.where(turned, -4, 4),

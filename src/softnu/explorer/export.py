@@ -69,7 +69,19 @@ def export(view: View, ending: str) -> bytes:
 
 
 def draw(shown: Picture, ax: Axes | None = None) -> Axes:
-    """Draw a picture that is no single value, by default in a new figure.
+    """Draw a picture, by default in a new figure.
+
+    Parameters
+    ----------
+    shown : Picture
+        The picture, no single value.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a map takes room for its colours from it.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes.
 
     Examples
     --------
@@ -91,7 +103,7 @@ def _table(shown: Picture) -> str:
         columns = (x.ravel(), y.ravel(), shown.colours.values.ravel())
         writer.writerows(zip(*(column.tolist() for column in columns), strict=True))
     else:
-        drawn = (shown.x, *(line.y for line in shown.lines if not line.reference))
+        drawn = (shown.x, *(line.y for line in shown.curves))
         writer.writerows(zip(*(column.tolist() for column in drawn), strict=True))
     return stream.getvalue()
 
@@ -102,7 +114,7 @@ def _lines(shown: Picture, ax: Axes | None) -> Axes:
 
     axes = lines(
         shown.x,
-        {line.label: line.y for line in shown.lines if not line.reference},
+        {line.label: line.y for line in shown.curves},
         xlabel=shown.x_label,
         ylabel=shown.y_label,
         log_x=shown.log_x,
@@ -110,15 +122,11 @@ def _lines(shown: Picture, ax: Axes | None) -> Axes:
         ax=ax,
     )
     axes.set_ylim(shown.y_range)
-    references = [line for line in shown.lines if line.reference]
-    for line in references:
+    for line in shown.references:
         axes.plot(line.x, line.y, color=_REFERENCE_COLOUR)
-    places = [
-        (one.label, *(ends[len(one.x) // 2] for ends in (one.x, one.y))) for one in references
-    ]
-    for _, x, y in places:
-        axes.plot(x, y, color=_REFERENCE_COLOUR, marker="o", markersize=4)
-    name_points(axes, places, color=_REFERENCE_COLOUR)
+        axes.plot(*line.mark, color=_REFERENCE_COLOUR, marker="o", markersize=4)
+    named = [(line.label, *line.mark) for line in shown.references]
+    name_points(axes, named, color=_REFERENCE_COLOUR)
     return axes
 
 

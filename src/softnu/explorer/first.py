@@ -106,6 +106,16 @@ def start_of(given: Sequence[tuple[str, str]]) -> tuple[Start, str]:
 def picture_of(query: str) -> Picture:
     """Return the picture of a view, see :func:`softnu.explorer.compute.picture`.
 
+    Parameters
+    ----------
+    query : str
+        The view, as :meth:`softnu.explorer.view.View.query` writes it.
+
+    Raises
+    ------
+    SoftnuError
+        If the view cannot be read or computed.
+
     Examples
     --------
     >>> picture_of("quantity=forces.isotropic.screening_length&T=1+K:2+K:2").columns

@@ -26,6 +26,12 @@ class Line:
     y: FloatArray
     reference: bool = False
 
+    @property
+    def mark(self) -> tuple[float, float]:
+        """The point of a reference beside which its name stands."""
+        middle = len(self.x) // 2
+        return float(self.x[middle]), float(self.y[middle])
+
 
 @dataclass(frozen=True)
 class Map:
@@ -89,3 +95,13 @@ class Picture:
     colours: Map | None = None
     value: float | None = None
     remarks: tuple[str, ...] = ()
+
+    @property
+    def curves(self) -> tuple[Line, ...]:
+        """The curves that are computed."""
+        return tuple(line for line in self.lines if not line.reference)
+
+    @property
+    def references(self) -> tuple[Line, ...]:
+        """Experiments and bounds."""
+        return tuple(line for line in self.lines if line.reference)

@@ -85,7 +85,7 @@ async def _serve(
     query = f"?token={token}" if token else ""
     ready(f"http://{written(host)}:{port}/{query}")
     # Whoever opens the page now finds its first figure drawn, or nearly.
-    drawing = asyncio.create_task(asyncio.to_thread(worker.ask, first, ()))
+    drawing = asyncio.create_task(_shown(worker, ()))
     try:
         live = await asyncio.to_thread(import_module, "softnu.explorer.live")
         application = live.application(worker, token, origins(host, port))
@@ -211,18 +211,18 @@ class _Front(RequestHandler):
             )
         )
         await self.flush()
-        shown = await self._shown(given)
+        shown = await _shown(self._worker, given)
         self.finish(
             _page("body.html", heading=shown.heading, still=shown.still, script=_text("front.js"))
         )
 
-    async def _shown(self, given: tuple[tuple[str, str], ...]) -> First:
-        """Return what can be shown soon: what takes longer, or is wrong, comes with the rest."""
-        asked = asyncio.to_thread(self._worker.ask, first, given)
-        try:
-            return await asyncio.wait_for(asked, _PATIENCE)
-        except (SoftnuError, TimeoutError):
-            return First()
+
+async def _shown(worker: Worker, given: tuple[tuple[str, str], ...]) -> First:
+    """Return what can be shown soon: what takes longer, or is wrong, comes with the rest."""
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(worker.ask, first, given), _PATIENCE)
+    except (SoftnuError, TimeoutError):
+        return First()
 
 
 def _page(name: str, **values: Any) -> bytes:

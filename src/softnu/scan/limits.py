@@ -34,26 +34,9 @@ def read_limit(limit: Limit, folder: Path | None) -> Limit:
 
 
 def curve_of(limit: Limit, x: FloatArray, x_unit: str, y_unit: str) -> Curve:
-    """Return the points of a limit.
+    """Return the curve of a limit whose file is read in, over points x in the units of a figure.
 
-    Parameters
-    ----------
-    limit : Limit
-        The limit, its file read in.
-    x : ndarray
-        Points along the horizontal axis of the figure.
-    x_unit, y_unit : str
-        Units of both axes.
-
-    Returns
-    -------
-    Curve
-        Not a number where there is no limit.
-
-    Raises
-    ------
-    SoftnuError
-        If there is no such bound or experiment, the units do not fit, or it is outside.
+    It raises what :mod:`softnu.scan.curves` does.
     """
     window = Window(float(np.min(x)), float(np.max(x)), x_unit, y_unit)
     if limit.bound is not None:
